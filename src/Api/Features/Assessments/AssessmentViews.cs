@@ -1,0 +1,19 @@
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Client;
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Risk;
+
+namespace ToolRegistry.Api.Features.Assessments;
+
+internal static class AssessmentViews
+{
+    public static AssessmentView Of(RiskAssessment assessment) => new(
+        Numbers.Format(Numbers.Assessment, assessment.Number),
+        assessment.Tool,
+        assessment.Range.ToString(),
+        Wire.Name(assessment.Level),
+        assessment.Rationale,
+        assessment.NextReviewAt,
+        assessment.AssessedBy.Value,
+        assessment.AssessedAt);
+}

@@ -1,0 +1,20 @@
+using MediatR;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Client;
+
+namespace ToolRegistry.Api.Features.Audit;
+
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this IEndpointRouteBuilder api)
+    {
+        var audit = api.MapGroup("/audit").WithTags("record");
+
+        audit.MapGet("/", (string? subject, string? action, string? owner, string? outcome, string? from, string? until, int? limit, string? cursor, string? sort, IMediator mediator, CancellationToken ct) =>
+                mediator.Send(new ListAudit(new PageQuery(limit, cursor, sort), subject, action, owner, outcome, Wire.Instant(from, "from"), Wire.Instant(until, "until")), ct))
+            .Lists<ListAudit, AuditEntryView>("List the audit log; sort by seq", "owner.invalid");
+
+        audit.MapGet("/verify", (IMediator mediator, CancellationToken ct) => mediator.Send(new VerifyAudit(), ct))
+            .Says<VerifyAudit, AuditVerificationView>("Verify the whole audit log", StatusCodes.Status200OK);
+    }
+}

@@ -1,0 +1,51 @@
+using FluentValidation;
+using MediatR;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Client;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Policy;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Snapshots;
+
+namespace ToolRegistry.Api.Features.Checks;
+
+/// <summary>Answers whether something may be used, in a version, here, at an instant.</summary>
+internal sealed record Check(CheckBody Body, long? Revision) : IQuery<VerdictView>
+{
+    public static Permission Permission => Permission.Check;
+}
+
+internal sealed class CheckValidator : AbstractValidator<Check>
+{
+    public CheckValidator()
+    {
+        RuleFor(c => c.Body.Subject).Line(2_000);
+        RuleFor(c => c.Body.Version).Line(1_000);
+        RuleFor(c => c.Body.Groups).Must(g => g is null or { Count: <= 200 }).WithMessage("At most 200 groups.");
+    }
+}
+
+internal sealed class CheckHandler(RegisterDbContext db, SnapshotStore snapshots, RequestContext context, AccessSettings access, TimeProvider clock) : IRequestHandler<Check, VerdictView>
+{
+    public async Task<VerdictView> Handle(Check request, CancellationToken cancellationToken)
+    {
+        var body = request.Body;
+        var query = CheckQuery.Create(Subject.Parse(body.Subject), body.Version, Askers.GroupsOf(body, context.Principal, access), body.Environment, body.Region, body.At ?? clock.GetUtcNow());
+        var snapshot = request.Revision is { } revision ? await snapshots.AtAsync(db, revision, cancellationToken) : await snapshots.CurrentAsync(db, cancellationToken);
+        return VerdictViews.Of(snapshot.Check(query), context.Principal.Role is null);
+    }
+}
+
+internal static class Askers
+{
+    /// <summary>The principal's own groups; others only for those who may ask what if.</summary>
+    /// <exception cref="Domain.DomainException"><c>access.forbidden</c>, <c>access.unauthenticated</c></exception>
+    public static IReadOnlyList<string>? GroupsOf(CheckBody body, Principal principal, AccessSettings access)
+    {
+        if (body.Groups is null)
+            return principal.Groups;
+        principal.Demand(Permission.CheckForGroups, access);
+        return body.Groups;
+    }
+}

@@ -1,0 +1,23 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Client;
+using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Persistence;
+
+namespace ToolRegistry.Api.Features.Claims;
+
+/// <summary>Reads one claim of a tool.</summary>
+internal sealed record GetClaim(string Slug, int Number) : IQuery<Stored<ClaimView>>
+{
+    public static Permission Permission => Permission.ReadInternal;
+}
+
+internal sealed class GetClaimHandler(RegisterDbContext db) : IRequestHandler<GetClaim, Stored<ClaimView>>
+{
+    public async Task<Stored<ClaimView>> Handle(GetClaim request, CancellationToken cancellationToken) =>
+        await db.Claims.SingleOrDefaultAsync(c => c.Number == request.Number && c.Tool == request.Slug, cancellationToken) is { } claim
+            ? new Stored<ClaimView>(ClaimViews.Of(claim), db.RowVersionOf(claim))
+            : throw DomainException.NotFound("claim.not-found", "There is no such claim about this tool.");
+}

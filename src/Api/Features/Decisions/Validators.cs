@@ -1,0 +1,50 @@
+using FluentValidation;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Client;
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Decisions;
+
+namespace ToolRegistry.Api.Features.Decisions;
+
+internal sealed class DecisionTermsValidator : AbstractValidator<DecisionTermsBody>
+{
+    public DecisionTermsValidator()
+    {
+        RuleForEach(b => b.Ranges).Range();
+        RuleFor(b => b.Scope).Scope();
+        RuleForEach(b => b.Phases).SetValidator(new PhaseValidator());
+        RuleFor(b => b.Phases).Phases();
+        RuleForEach(b => b.Alternatives).SetValidator(new AlternativeValidator());
+        RuleForEach(b => b.Claims).Numbered(Numbers.Claim);
+        RuleForEach(b => b.Evidence).Numbered(Numbers.Evidence);
+        RuleFor(b => b.Assessment).Numbered(Numbers.Assessment);
+        RuleFor(b => b.PublicStatement).Paragraphs(DecisionTerms.MaxText);
+        RuleFor(b => b.Rationale).Paragraphs(DecisionTerms.MaxText);
+        RuleFor(b => b.LiftWhen).Line(500);
+        RuleForEach(b => b.Constraints).Line(500);
+    }
+}
+
+internal sealed class PhaseValidator : AbstractValidator<PhaseBody>
+{
+    public PhaseValidator() => RuleFor(p => p.Disposition).OneOf<PhaseBody, Disposition>();
+}
+
+internal sealed class AlternativeValidator : AbstractValidator<AlternativeBody>
+{
+    public AlternativeValidator()
+    {
+        RuleFor(a => a.Tool).Slug();
+        RuleFor(a => a.Note).Line(500);
+    }
+}
+
+internal sealed class ExceptionChoiceValidator : AbstractValidator<ExceptionChoiceBody>
+{
+    public ExceptionChoiceValidator() => RuleFor(c => c.Exception).Numbered(Numbers.Exception);
+}
+
+internal sealed class ReasonValidator : AbstractValidator<ReasonBody>
+{
+    public ReasonValidator() => RuleFor(b => b.Reason).Paragraphs(2_000);
+}

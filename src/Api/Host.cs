@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Scalar.AspNetCore;
+using ToolRegistry.Api.Demo;
+using ToolRegistry.Api.Features.Assessments;
+using ToolRegistry.Api.Features.Audit;
+using ToolRegistry.Api.Features.Checks;
+using ToolRegistry.Api.Features.Claims;
+using ToolRegistry.Api.Features.Decisions;
+using ToolRegistry.Api.Features.Evidence;
+using ToolRegistry.Api.Features.Exceptions;
+using ToolRegistry.Api.Features.Requests;
+using ToolRegistry.Api.Features.Setup;
+using ToolRegistry.Api.Features.Tokens;
+using ToolRegistry.Api.Features.Tools;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Client;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Snapshots;
+
+namespace ToolRegistry.Api;
+
+/// <summary>Puts the service together.</summary>
+internal static class Host
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    public static void AddRegister(this WebApplicationBuilder builder, bool isDemo)
+    {
+        var services = builder.Services;
+        var database = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        if (isDemo)
+        {
+            // A file of its own, so that a demo never ends up in the register that comes after it.
+            database.ConnectionString ??= "Data Source=data/demo.db";
+            services.AddScoped<DemoData>();
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        services.AddSingleton(TimeProvider.System).AddSingleton(database).AddSettings(builder.Configuration);
+        services.AddRegisterStorage(database).AddSingleton<SnapshotStore>();
+        services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
+        services.AddExceptionHandler<Problems>().AddApiDocument();
+        services.AddAuthentication(TokenAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, configureOptions: null);
+        services.AddCors();
+        services.AddHostedService<SetupLink>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>().Configure<TimeZoneInfo>((json, zone) => WireJson.Configure(json.SerializerOptions, zone));
+    }
+
+    public static async Task PrepareRegisterAsync(this WebApplication app)
+    {
+        var database = app.Services.GetRequiredService<DatabaseOptions>();
+        await Storage.PrepareAsync(app.Services, database, CancellationToken.None);
+        await using var scope = app.Services.CreateAsyncScope();
+        if (scope.ServiceProvider.GetService<DemoData>() is { } demo)
+            await demo.LoadAsync(CancellationToken.None);
+    }
+
+    public static void UseRegister(this WebApplication app)
+    {
+        app.Use(SecurityHeaders);
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(Problems.WriteBareStatusAsync);
+        app.UseRouting();
+        app.UseCors(cors => cors.WithOrigins([.. app.Services.GetRequiredService<AccessSettings>().CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("ETag", "Location"));
+        app.UseAuthentication();
+        app.Use(Door.EnterAsync);
+
+        var v1 = app.MapGroup("/v1");
+        v1.MapSetup();
+        v1.MapChecks();
+        var signedIn = v1.MapGroup("").WithMetadata(new Door.SignedInOnly());
+        signedIn.MapTools();
+        signedIn.MapClaims();
+        signedIn.MapEvidence();
+        signedIn.MapAssessments();
+        signedIn.MapDecisions();
+        signedIn.MapExceptions();
+        signedIn.MapRequests();
+        signedIn.MapTokens();
+        signedIn.MapAudit();
+
+        app.MapSetupPage();
+        app.MapGet("/healthz", () => TypedResults.Text("alive")).ExcludeFromDescription();
+        app.MapGet("/readyz", async (RegisterDbContext db, CancellationToken ct) => TypedResults.Json(new { ready = true, revision = await db.PolicyHead.Select(h => h.Revision).SingleAsync(ct) })).ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/docs", options => options.WithTitle("ToolRegistry API").DisableAgent().DisableDefaultFonts()).WithMetadata(new Door.SkipParameterCheck());
+    }
+
+    private static Task SecurityHeaders(HttpContext http, Func<Task> next)
+    {
+        // At the last moment, because an error clears what was set before it.
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            http.Response.Headers.XFrameOptions = "DENY";
+            return Task.CompletedTask;
+        });
+        return next();
+    }
+}

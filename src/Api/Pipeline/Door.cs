@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Metadata;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Persistence;
+
+namespace ToolRegistry.Api.Pipeline;
+
+/// <summary>Reads from an HTTP request what every use case needs of it, and refuses what no route takes.</summary>
+internal static class Door
+{
+    private const int MaxKeyLength = 200;
+
+    public static async Task EnterAsync(HttpContext http, Func<Task> next)
+    {
+        var context = http.RequestServices.GetRequiredService<RequestContext>();
+        context.Principal = http.User.Identity is TokenIdentity { Principal: var principal } ? principal : Principal.Anonymous;
+        context.CorrelationId = http.TraceIdentifier;
+        if (http.GetEndpoint() is RouteEndpoint endpoint)
+        {
+            context.Route = $"{http.Request.Method} {endpoint.RoutePattern.RawText}";
+            RequireSignedIn(endpoint, context.Principal);
+            RefuseUnknownParameters(http, endpoint);
+        }
+
+        context.IfMatch = IfMatchOf(http.Request);
+        context.IdempotencyKey = IdempotencyKeyOf(http.Request);
+        await next();
+    }
+
+    /// <summary>Marks routes on which nobody has any business without signing in, so that they are refused before their body is read.</summary>
+    public sealed class SignedInOnly;
+
+    private static void RequireSignedIn(RouteEndpoint endpoint, Principal principal)
+    {
+        if (endpoint.Metadata.GetMetadata<SignedInOnly>() is not null && principal.Role is null)
+            throw new DomainException(Refusal.Unauthenticated, "access.unauthenticated", "Send an API token as Authorization: Bearer <token>.");
+    }
+
+    /// <summary>A misspelt <c>environment</c> must not turn into "unknown environment" in silence.</summary>
+    private static void RefuseUnknownParameters(HttpContext http, RouteEndpoint endpoint)
+    {
+        if (http.Request.Query.Count == 0 || endpoint.Metadata.GetMetadata<SkipParameterCheck>() is not null)
+            return;
+        var known = endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+            .Where(p => IsText(p.ParameterInfo.ParameterType) && endpoint.RoutePattern.GetParameter(p.Name) is null)
+            .ToDictionary(p => p.Name, p => p.ParameterInfo.ParameterType, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in http.Request.Query)
+        {
+            if (!known.TryGetValue(name, out var type))
+                throw DomainException.Invalid("request.unknown-parameter", $"There is no parameter {name} here; there are: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.", name);
+            if (values.Count > 1 && !type.IsArray)
+                throw DomainException.Invalid("request.repeated-parameter", $"The parameter {name} stands more than once.", name);
+            if (values.Any(v => v is not null && v.Contains('\uFFFD')))
+                throw DomainException.Invalid("request.malformed", $"The parameter {name} is not percent-encoded UTF-8.", name);
+        }
+    }
+
+    private static bool IsText(Type type) => type == typeof(string) || type == typeof(string[]) || (Nullable.GetUnderlyingType(type) ?? type).IsPrimitive;
+
+    /// <summary>Marks pages that are not part of the API.</summary>
+    public sealed class SkipParameterCheck;
+
+    private static Precondition? IfMatchOf(HttpRequest request)
+    {
+        var header = request.Headers.IfMatch.ToString();
+        if (header.Length == 0)
+            return null;
+        if (header == "*")
+            return Precondition.Any;
+        var versions = new List<int>();
+        foreach (var tag in header.Split(',', StringSplitOptions.TrimEntries))
+        {
+            // A weak or foreign tag is well-formed and matches nothing of ours.
+            if (!Microsoft.Net.Http.Headers.EntityTagHeaderValue.TryParse(tag, out var parsed))
+                throw DomainException.Invalid("precondition.malformed", "If-Match is an ETag as it was read, with its quotes, such as \"7\".", "If-Match");
+            if (!parsed.IsWeak && int.TryParse(parsed.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                versions.Add(version);
+        }
+
+        return new Precondition(versions);
+    }
+
+    private static string? IdempotencyKeyOf(HttpRequest request)
+    {
+        if (!request.Headers.TryGetValue("Idempotency-Key", out var values))
+            return null;
+        return values is [{ Length: >= 1 and <= MaxKeyLength } key] && key.All(c => c is > ' ' and < '\x7f')
+            ? key
+            : throw DomainException.Invalid("idempotency.malformed", $"An Idempotency-Key is 1 to {MaxKeyLength} visible ASCII characters, such as a UUID.", "Idempotency-Key");
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using FluentValidation;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Domain;
+
+namespace ToolRegistry.Api.Pipeline;
+
+/// <summary>Writes every refusal and every failure as problem details (RFC 9457). The one place that knows HTTP statuses of refusals.</summary>
+internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private static readonly int[] SqlServerUnique = [2601, 2627];
+
+    public static int StatusOf(Refusal refusal) => refusal switch
+    {
+        Refusal.Invalid => StatusCodes.Status400BadRequest,
+        Refusal.Unauthenticated => StatusCodes.Status401Unauthorized,
+        Refusal.Forbidden => StatusCodes.Status403Forbidden,
+        Refusal.NotFound => StatusCodes.Status404NotFound,
+        Refusal.Conflict => StatusCodes.Status409Conflict,
+        Refusal.Stale => StatusCodes.Status412PreconditionFailed,
+        Refusal.Contradiction => StatusCodes.Status422UnprocessableEntity,
+        Refusal.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
+    };
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = ProblemOf(exception);
+        if (problem.Status >= 500)
+            logger.LogError(exception, "Request {CorrelationId} failed", httpContext.TraceIdentifier);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = "1";
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+        await WriteAsync(httpContext, problem);
+        return true;
+    }
+
+    /// <summary>Gives a body to what the framework refuses without one.</summary>
+    public static Task WriteBareStatusAsync(StatusCodeContext context)
+    {
+        var response = context.HttpContext.Response;
+        return WriteAsync(context.HttpContext, response.StatusCode switch
+        {
+            404 => Problem(404, "route.not-found", "There is nothing at this address."),
+            405 => Problem(405, "route.method-not-allowed", $"Use one of: {response.Headers.Allow}."),
+            415 => Problem(415, "request.media-type", "Send the body as application/json."),
+            var status => Problem(status, "request.refused", "The request was refused."),
+        });
+    }
+
+    private static Task WriteAsync(HttpContext context, ProblemDetails problem)
+    {
+        problem.Extensions["correlationId"] = context.TraceIdentifier;
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Problem(problem).ExecuteAsync(context);
+    }
+
+    private static ProblemDetails ProblemOf(Exception exception) => exception switch
+    {
+        DomainException refusal => Problem(StatusOf(refusal.Refusal), refusal.Code, refusal.Message, refusal.Field is { } field ? new() { [field] = [refusal.Message] } : null),
+        ValidationException validation => Problem(400, "request.invalid", "Some members of the request break a rule; see errors.", ErrorsOf(validation)),
+        BadHttpRequestException { StatusCode: 413 } => Problem(413, "request.too-large", "The body is larger than this route takes."),
+        BadHttpRequestException { StatusCode: 415 } => Problem(415, "request.media-type", "Send the body as application/json."),
+        BadHttpRequestException { InnerException: JsonException json } => Problem(400, "request.malformed", "The body is not the JSON that this route takes; see errors.", new() { [PathOf(json)] = [MessageOf(json)] }),
+        BadHttpRequestException bad => Problem(bad.StatusCode, "request.malformed", bad.Message),
+        DbUpdateConcurrencyException => Problem(412, "precondition.stale", "The record changed since you read it: read it again and repeat the request with the new ETag."),
+        DbUpdateException { InnerException: { } inner } when IsUniqueViolation(inner) => Problem(409, "record.exists", "Another request put the same record in place: read it, and repeat the request if it is still wanted."),
+        SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } or DbUpdateException { InnerException: SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } } => Problem(503, "service.busy", "The register is busy; try again."),
+        _ => Problem(500, "service.failed", "The service failed; nothing was changed. Quote the correlation id when you report it."),
+    };
+
+    private static bool IsUniqueViolation(Exception exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } || exception is SqlException sql && SqlServerUnique.Contains(sql.Number);
+
+    private static ProblemDetails Problem(int status, string code, string detail, Dictionary<string, string[]>? errors = null)
+    {
+        var problem = new ProblemDetails { Status = status, Type = $"urn:toolregistry:problem:{code}", Title = TitleOf(status), Detail = detail, Extensions = { ["code"] = code } };
+        if (errors is not null)
+            problem.Extensions["errors"] = errors;
+        return problem;
+    }
+
+    public static string TitleOf(int status) => status switch
+    {
+        400 => "The request breaks a rule",
+        401 => "Nobody is signed in",
+        403 => "Not allowed",
+        404 => "Not found",
+        405 => "Method not allowed",
+        409 => "The state does not allow it",
+        412 => "The record changed",
+        413 => "Too large",
+        415 => "Not JSON",
+        422 => "The request contradicts an earlier one",
+        428 => "Say which state you mean",
+        503 => "Busy",
+        _ => status >= 500 ? "The service failed" : "Refused",
+    };
+
+    private static Dictionary<string, string[]> ErrorsOf(ValidationException validation) =>
+        validation.Errors.GroupBy(e => WireName(e.PropertyName), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+
+    /// <summary><c>Body.Phases[0].From</c> is <c>phases[0].from</c> to the one who wrote the body.</summary>
+    private static string WireName(string property) =>
+        string.Join('.', property.Split('.').SkipWhile(part => part == "Body").Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
+
+    private static string PathOf(JsonException json) => json.Path is { Length: > 2 } path ? path[2..] : "$";
+
+    private static string MessageOf(JsonException json)
+    {
+        var message = json.Message.Split(" Path: ")[0];
+        // The serializer names our types in these; the asker knows members.
+        if (message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
+            return "The value is of the wrong type.";
+        if (message.StartsWith("The JSON property '", StringComparison.Ordinal) && message.Contains("could not be mapped", StringComparison.Ordinal))
+            return $"There is no member {message.Split('\'')[1]} here.";
+        if (message.StartsWith("JSON deserialization for type", StringComparison.Ordinal))
+            return $"A required member is missing: {string.Join(", ", message.Split('\'').Skip(3).Where((_, i) => i % 2 == 0))}.";
+        return message;
+    }
+}

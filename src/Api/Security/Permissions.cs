@@ -1,0 +1,81 @@
+using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Security;
+
+namespace ToolRegistry.Api.Security;
+
+/// <summary>What a principal may be allowed to do.</summary>
+internal enum Permission
+{
+    /// <summary>Complete the first start; the code is the authority.</summary>
+    Setup,
+
+    /// <summary>Ask single checks.</summary>
+    Check,
+
+    /// <summary>Ask many checks at once.</summary>
+    CheckMany,
+
+    /// <summary>Ask checks on behalf of other groups.</summary>
+    CheckForGroups,
+
+    /// <summary>Read approved records.</summary>
+    Browse,
+
+    /// <summary>File requests.</summary>
+    FileRequests,
+
+    /// <summary>Read drafts, evidence and internal text.</summary>
+    ReadInternal,
+
+    /// <summary>Edit tools, claims, evidence and assessments.</summary>
+    EditTools,
+
+    /// <summary>Draft decisions and exceptions, answer requests.</summary>
+    Draft,
+
+    /// <summary>Propose, revise, reschedule and withdraw decisions.</summary>
+    Propose,
+
+    /// <summary>Approve, reject, expedite, ratify and revoke; grant exceptions.</summary>
+    Approve,
+
+    /// <summary>Read the audit log.</summary>
+    ReadAudit,
+
+    /// <summary>Make, list and revoke tokens.</summary>
+    ManageTokens,
+}
+
+/// <summary>The one table of who may do what. What is not here is denied.</summary>
+internal static class Permissions
+{
+    private static readonly IReadOnlySet<Permission> Reader = Set(Permission.Check, Permission.CheckMany, Permission.Browse, Permission.FileRequests);
+
+    private static readonly Dictionary<Role, IReadOnlySet<Permission>> Table = new()
+    {
+        [Role.Reader] = Reader,
+        [Role.Analyst] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.EditTools, Permission.Draft, Permission.Propose]),
+        [Role.Approver] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.Draft, Permission.Approve]),
+        [Role.Auditor] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.ReadAudit]),
+        [Role.Administrator] = Set([.. Reader, Permission.ManageTokens]),
+        [Role.Service] = Set(Permission.Check, Permission.CheckMany, Permission.CheckForGroups),
+    };
+
+    /// <summary>Whether the principal has the permission.</summary>
+    public static bool May(this Principal principal, Permission permission, AccessSettings access) =>
+        permission == Permission.Setup
+        || (principal.Role is { } role ? Table[role].Contains(permission) : permission == Permission.Check && access.AnonymousCheck);
+
+    /// <summary>Refuses a principal who has not the permission.</summary>
+    /// <exception cref="DomainException"><c>access.unauthenticated</c>, <c>access.forbidden</c></exception>
+    public static void Demand(this Principal principal, Permission permission, AccessSettings access)
+    {
+        if (principal.May(permission, access))
+            return;
+        throw principal.Role is null
+            ? new DomainException(Refusal.Unauthenticated, "access.unauthenticated", "Send an API token as Authorization: Bearer <token>.")
+            : DomainException.Forbidden("access.forbidden", $"The role {principal.Role} may not do this; it needs the permission {permission}.");
+    }
+
+    private static HashSet<Permission> Set(params ReadOnlySpan<Permission> permissions) => [.. permissions];
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Security;
+
+namespace ToolRegistry.Api.Security;
+
+/// <summary>
+/// While there is no Administrator, prints a link by which the first one is made: to standard output, not to the log,
+/// because the log may be read by more people. An older link no longer works.
+/// </summary>
+internal sealed class SetupLink(IServiceScopeFactory scopes, IServer server, TimeProvider clock, IHostApplicationLifetime lifetime) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(() => PrintAsync(lifetime.ApplicationStopping).GetAwaiter().GetResult());
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task PrintAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegisterDbContext>();
+        var now = clock.GetUtcNow();
+        if (await db.Tokens.AnyAsync(t => t.Role == Role.Administrator && t.RevokedAt == null && t.ExpiresAt > now, ct))
+            return;
+        var secret = Secret.New("");
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.SetupCodes.ExecuteDeleteAsync(ct);
+        db.SetupCodes.Add(new SetupCode { Hash = secret.Hash, ExpiresAt = now + SetupCode.Lifetime });
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080";
+        Console.Out.WriteLine($"Setup: {address.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)}/setup?code={secret.Text}");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ToolRegistry.Client;
+
+/// <summary>How the API writes and reads JSON; the same on both sides.</summary>
+public static class WireJson
+{
+    /// <summary>The options of a client.</summary>
+    public static readonly JsonSerializerOptions Options = CreateReadOnly();
+
+    /// <summary>Sets options up: camel case, unknown members refused, null refused where it makes no sense, instants with offset.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="zone">The time zone in which instants are written; null: as they are.</param>
+    public static void Configure(JsonSerializerOptions options, TimeZoneInfo? zone = null)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = 32;
+        options.Converters.Add(new InstantConverter(zone));
+        options.Converters.Add(new DateConverter());
+    }
+
+    private static JsonSerializerOptions CreateReadOnly()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        // A client older than the service must be able to read what it does not know.
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    /// <summary>Reads an instant that decides: RFC 3339 with an offset, in the years 1970 to 9998.</summary>
+    public static bool TryReadInstant(string? text, out DateTimeOffset instant)
+    {
+        instant = default;
+        // An instant without offset would be read in the server's own time zone.
+        var hasOffset = text is { Length: >= 17 and <= 40 } && text[10] is 'T' && (text[^1] == 'Z' || text[^6] is '+' or '-' && text[^3] == ':');
+        return hasOffset
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant)
+            && instant.UtcDateTime.Year is >= 1970 and <= 9998;
+    }
+
+    private sealed class InstantConverter(TimeZoneInfo? zone) : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && TryReadInstant(reader.GetString(), out var instant)
+                ? instant
+                : throw new JsonException("An instant is written as 2026-07-10T00:00:00+08:00: with an offset, or Z.");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(zone is null ? value : TimeZoneInfo.ConvertTime(value, zone));
+    }
+
+    private sealed class DateConverter : JsonConverter<DateOnly>
+    {
+        public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                return date;
+            return TryReadInstant(text, out var instant)
+                ? DateOnly.FromDateTime(instant.Date)
+                : throw new JsonException("A date is written as 2026-07-10; of an instant with offset the date is kept.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace ToolRegistry.Domain.Identity;
+
+/// <summary>
+/// How a tool shows up somewhere: a kind, and a value in canonical form. Immutable; equal when kind, <see cref="MatchKey"/> and
+/// locations are.
+/// </summary>
+public sealed class Identifier : IEquatable<Identifier>
+{
+    /// <summary>The longest value, in UTF-16 code units; the shortest has one.</summary>
+    public const int MaxLength = 1_024;
+
+    /// <summary>The qualifiers of a package URL that say where a package is from. Sorted.</summary>
+    internal static readonly IReadOnlyList<string> LocationQualifiers = ["download_url", "repository_url", "vcs_url"];
+
+    private Identifier(IdentifierKind kind, IdentifierValue value)
+    {
+        Kind = kind;
+        Value = value.Text;
+        MatchKey = value.MatchKey;
+        Purl = value.Purl;
+        UniqueKey = MatchKey + Locations(Purl);
+    }
+
+    /// <summary>The kind.</summary>
+    public IdentifierKind Kind { get; }
+
+    /// <summary>The canonical form, for display and storage; <see cref="Create"/> turns it into an equal identifier.</summary>
+    public string Value { get; }
+
+    /// <summary>
+    /// The kind's name, a colon, and the value folded so that equal keys mean the same thing to a ban: without case where the
+    /// kind has none, and without version, qualifiers and subpath of a package URL.
+    /// </summary>
+    public string MatchKey { get; }
+
+    /// <summary>
+    /// <see cref="MatchKey"/>, and the package URL's <c>download_url</c>, <c>repository_url</c> and <c>vcs_url</c> where present.
+    /// Unique in the register, but for kinds that may be shared.
+    /// </summary>
+    public string UniqueKey { get; }
+
+    /// <summary>The package URL, or null for other kinds.</summary>
+    public PackageUrl? Purl { get; }
+
+    /// <summary>Checks a value and makes it canonical.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="value">1 to <see cref="MaxLength"/> characters without control characters; surrounding white space is dropped.</param>
+    /// <exception cref="DomainException">
+    /// <c>identifier.invalid</c>; <c>identifier.has-version</c> for a package URL with a version; <c>identifier.purl-qualifiers</c>
+    /// for one with a subpath, or with a qualifier other than <c>download_url</c>, <c>repository_url</c> and <c>vcs_url</c>
+    /// (all <see cref="Refusal.Invalid"/>, field <c>value</c>).
+    /// </exception>
+    public static Identifier Create(IdentifierKind kind, string value)
+    {
+        if (!IdentifierValue.TryRead(kind, value, out var read, out var problem))
+            throw Invalid("identifier.invalid", problem);
+        if (read.Text.Length > MaxLength)
+            throw Invalid("identifier.invalid", IdentifierValue.TooLong(MaxLength));
+        if (read.Purl is { Version: not null })
+            throw Invalid("identifier.has-version", "An identifier names a tool in all its versions. Leave out the @ and the version of the package URL.");
+        if (read.Purl is { } purl && (purl.Subpath is not null || purl.Qualifiers.Any(qualifier => !LocationQualifiers.Contains(qualifier.Key))))
+            throw Invalid("identifier.purl-qualifiers", $"The package URL of an identifier has no subpath, and no qualifiers but {string.Join(", ", LocationQualifiers)}. Leave out the others.");
+        return new Identifier(kind, read);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Identifier? other) => other is not null && UniqueKey == other.UniqueKey;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Identifier);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(UniqueKey);
+
+    /// <summary>The kind's name, a colon and the canonical form.</summary>
+    public override string ToString() => $"{Kind.Name()}:{Value}";
+
+    private static string Locations(PackageUrl? purl)
+    {
+        var text = new StringBuilder();
+        foreach (var key in LocationQualifiers)
+        {
+            if (purl?.Qualifier(key) is { } value)
+                PackageUrl.AppendEncoded(text.Append(text.Length == 0 ? '?' : '&').Append(key).Append('='), value);
+        }
+
+        return text.ToString();
+    }
+
+    private static DomainException Invalid(string code, string message) => DomainException.Invalid(code, message, "value");
+}

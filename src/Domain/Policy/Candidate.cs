@@ -1,0 +1,130 @@
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Versions;
+
+namespace ToolRegistry.Domain.Policy;
+
+/// <summary>How far a decision holds the versions asked about.</summary>
+internal enum Holding
+{
+    /// <summary>No range of it is compared with the subject's versions.</summary>
+    NotCompared,
+
+    /// <summary>No version was given, and it holds some.</summary>
+    Some,
+
+    /// <summary>It holds the version given, or every version.</summary>
+    All,
+}
+
+/// <summary>What a candidate says at an instant.</summary>
+internal sealed record Saying(Candidate By, Disposition Disposition, DateTimeOffset Since, ExceptionFact? Exception)
+{
+    public int Strictness => ((Disposition?)Disposition).Strictness();
+}
+
+/// <summary>A decision that may have a say in a check. All that does not depend on time is settled here.</summary>
+internal sealed class Candidate
+{
+    private Candidate(DecisionFact decision, Holding holding, bool isSure, IReadOnlyList<ExceptionFact> exceptions, IReadOnlyList<VersionRange> ranges, IReadOnlyList<string> notes) =>
+        (Decision, Holding, IsSure, Exceptions, Ranges, Notes) = (decision, holding, isSure, exceptions, ranges, notes);
+
+    public DecisionFact Decision { get; }
+
+    public Holding Holding { get; }
+
+    /// <summary>Whether nothing is in doubt: what permits needs that, what restricts does not.</summary>
+    public bool IsSure { get; }
+
+    /// <summary>Exceptions that contain the asker.</summary>
+    public IReadOnlyList<ExceptionFact> Exceptions { get; }
+
+    /// <summary>The ranges that are compared with the subject's versions.</summary>
+    public IReadOnlyList<VersionRange> Ranges { get; }
+
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The instants at which what it says may change.</summary>
+    public IEnumerable<DateTimeOffset> Boundaries =>
+        Decision.Schedule.Phases.Select(p => p.From)
+            .Concat(Exceptions.SelectMany(e => new[] { e.From, e.Until }))
+            .Concat(Decision.RatifyBy is { } ratifyBy ? [ratifyBy] : []);
+
+    private string Number => Numbers.Format(Numbers.Decision, Decision.Number);
+
+    /// <summary>The candidate, or null when the decision can have no say.</summary>
+    public static Candidate? Of(ToolMatch match, DecisionFact decision, IReadOnlyList<ExceptionFact> exceptions, CheckQuery query)
+    {
+        var admission = decision.Scope.Admits(query.Groups, query.Environment, query.Region);
+        if (admission == Admission.Outside)
+            return null;
+
+        var number = Numbers.Format(Numbers.Decision, decision.Number);
+        var compared = decision.Ranges.Where(match.Compares).ToArray();
+        if (compared.Length == 0)
+            return new Candidate(decision, Holding.NotCompared, isSure: false, [], [], [$"{number} names versions that are not compared with those of this subject."]);
+
+        var (holding, isCertain) = Hold(compared, match.Version(query));
+        if (holding is null)
+            return null;
+
+        var notes = new List<string>();
+        if (!isCertain)
+            notes.Add($"The version can't be read in the scheme of {number}, so it is taken to be inside its ranges.");
+        if (admission == Admission.Unstated)
+            notes.Add($"{number} holds only for {Unstated(decision.Scope, query)}, which was not stated.");
+        if (!match.IsExact(query))
+            notes.Add($"The subject comes from another place than {match.Tool.Name} on record: no approval or exception reaches it.");
+        var isSure = isCertain && admission == Admission.Inside && match.IsExact(query);
+        var admitted = isSure ? exceptions.Where(e => e.Audience.Admits(query.Groups, query.Environment, query.Region) == Admission.Inside).ToArray() : [];
+        return new Candidate(decision, holding.Value, isSure, admitted, compared, notes);
+    }
+
+    /// <summary>What it says at an instant, or null.</summary>
+    public Saying? SaysAt(DateTimeOffset at)
+    {
+        if (Holding == Holding.NotCompared || Decision.Schedule.PhaseAt(at) is not { Disposition: not Disposition.Lapsed } phase)
+            return null;
+        if (!phase.Disposition.Restricts())
+            return IsSure ? new Saying(this, phase.Disposition, phase.From, Exception: null) : null;
+        if (Exceptions.Where(e => e.HoldsAt(at)).MaxBy(e => (e.Until, -e.Number)) is not { } exception)
+            return new Saying(this, phase.Disposition, phase.From, Exception: null);
+        var since = exception.From > phase.From ? exception.From : phase.From;
+        return new Saying(this, Disposition.Constrained, since, exception);
+    }
+
+    /// <summary>What the asker should know, when the decision says anything at the instant.</summary>
+    public IEnumerable<string> NotesAt(DateTimeOffset at) =>
+        Decision.Schedule.DispositionAt(at) is null ? []
+        : Decision.RatifyBy is { } ratifyBy && ratifyBy <= at ? [.. Notes, $"{Number} was expedited and its ratification is overdue."]
+        : Notes;
+
+    private static (Holding? Holding, bool IsCertain) Hold(IReadOnlyList<VersionRange> compared, string? version)
+    {
+        if (compared.Any(r => r.IsStar))
+            return (Holding.All, true);
+        if (version is null)
+            return (VersionRange.CoverEverything(compared) ? Holding.All : Holding.Some, true);
+        var isReadable = true;
+        foreach (var range in compared)
+        {
+            if (!range.Scheme.TryParse(version, out var parsed))
+                isReadable = false;
+            else if (range.Contains(parsed))
+                return (Holding.All, true);
+        }
+
+        return isReadable ? (null, true) : (Holding.All, false);
+    }
+
+    private static string Unstated(Scope scope, CheckQuery query)
+    {
+        var parts = new List<string>();
+        if (scope.Groups.Count > 0 && query.Groups is null)
+            parts.Add("certain groups");
+        if (scope.Environments.Count > 0 && query.Environment is null)
+            parts.Add($"the environment {string.Join(", ", scope.Environments)}");
+        if (scope.Regions.Count > 0 && query.Region is null)
+            parts.Add($"the region {string.Join(", ", scope.Regions)}");
+        return string.Join(" and ", parts);
+    }
+}

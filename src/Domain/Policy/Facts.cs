@@ -1,0 +1,84 @@
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Tools;
+using ToolRegistry.Domain.Versions;
+
+namespace ToolRegistry.Domain.Policy;
+
+/// <summary>What verdicts need of a tool.</summary>
+/// <param name="Slug">Its slug.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Publisher">Its publisher.</param>
+/// <param name="Identity">By what it is recognised.</param>
+public sealed record ToolFact(string Slug, string Name, string Publisher, ToolIdentity Identity)
+{
+    /// <summary>The fact of a tool as it is on record.</summary>
+    public static ToolFact Of(Tool tool) => new(tool.Slug, tool.Details.Name, tool.Details.Publisher, tool.Identity);
+}
+
+/// <summary>What verdicts need of a decision: its revision in force, public text only.</summary>
+public sealed record DecisionFact
+{
+    /// <summary>Its number.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The slug of the tool that it governs.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The versions governed.</summary>
+    public required IReadOnlyList<VersionRange> Ranges { get; init; }
+
+    /// <summary>Where it holds.</summary>
+    public required Scope Scope { get; init; }
+
+    /// <summary>What it says when.</summary>
+    public required Schedule Schedule { get; init; }
+
+    /// <summary>What to use instead.</summary>
+    public required IReadOnlyList<Alternative> Alternatives { get; init; }
+
+    /// <summary>Conditions of use.</summary>
+    public required IReadOnlyList<string> Constraints { get; init; }
+
+    /// <summary>What everyone may read.</summary>
+    public required string PublicStatement { get; init; }
+
+    /// <summary>When it is to be reviewed, or null.</summary>
+    public required DateTimeOffset? ReviewBy { get; init; }
+
+    /// <summary>Until when an expedited decision is to be ratified; null when it is ratified or was never expedited.</summary>
+    public required DateTimeOffset? RatifyBy { get; init; }
+
+    /// <summary>The fact of a decision as it is on record, or null when no revision is in force.</summary>
+    public static DecisionFact? Of(Decision decision) => decision.InForce is not { Terms: var terms } revision ? null : new DecisionFact
+    {
+        Number = decision.Number,
+        Tool = decision.Tool,
+        Ranges = terms.Ranges,
+        Scope = terms.Scope,
+        Schedule = terms.Schedule,
+        Alternatives = terms.Alternatives,
+        Constraints = terms.Constraints,
+        PublicStatement = terms.PublicStatement,
+        ReviewBy = terms.ReviewBy,
+        RatifyBy = revision.Expedition is { IsUnratified: true } expedition ? expedition.RatifyBy : null,
+    };
+}
+
+/// <summary>What verdicts need of a granted exception.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Decision">The decision that it is an exception to.</param>
+/// <param name="Audience">Whom it is for.</param>
+/// <param name="From">Its first instant.</param>
+/// <param name="Until">The instant from which it no longer holds.</param>
+/// <param name="CompensatingControls">The constraints of those it is for.</param>
+public sealed record ExceptionFact(int Number, int Decision, Scope Audience, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<string> CompensatingControls)
+{
+    /// <summary>The fact of an exception as it is on record, or null when it is not granted.</summary>
+    public static ExceptionFact? Of(ExceptionRecord exception) =>
+        exception.State != ReviewState.Approved
+            ? null
+            : new ExceptionFact(exception.Number, exception.Decision, exception.Terms.Audience, exception.Terms.From, exception.Terms.Until, exception.Terms.CompensatingControls);
+
+    /// <summary>Whether it holds at an instant.</summary>
+    public bool HoldsAt(DateTimeOffset at) => From <= at && at < Until;
+}

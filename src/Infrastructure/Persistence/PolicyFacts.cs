@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Policy;
+using ToolRegistry.Domain.Tools;
+
+namespace ToolRegistry.Infrastructure.Persistence;
+
+/// <summary>Keeps what verdicts need beside the records, one span of policy revisions after another.</summary>
+internal static class PolicyFacts
+{
+    public const string ToolKind = "tool";
+    public const string DecisionKind = "decision";
+    public const string ExceptionKind = "exception";
+
+    /// <summary>Closes and opens facts for what changed; returns the policy revision after it.</summary>
+    public static async Task<long> AdvanceAsync(RegisterDbContext db, IEnumerable<object> records, DateTimeOffset now, CancellationToken ct)
+    {
+        var head = await db.PolicyHead.SingleAsync(ct);
+        var next = head.Revision + 1;
+        foreach (var record in records)
+        {
+            if (FactOf(record) is not var (kind, key, json))
+                continue;
+            var standing = await db.PolicyFacts.SingleOrDefaultAsync(f => f.Kind == kind && f.Key == key && f.ToRevision == null, ct);
+            if (standing?.Json == json)
+                continue;
+            if (standing is not null)
+                standing.ToRevision = next;
+            if (json is not null)
+                db.PolicyFacts.Add(new PolicyFact { Kind = kind, Key = key, FromRevision = next, Json = json });
+            (head.Revision, head.ChangedAt) = (next, now);
+        }
+
+        return head.Revision;
+    }
+
+    private static (string Kind, string Key, string? Json)? FactOf(object record) => record switch
+    {
+        Tool tool => (ToolKind, tool.Slug, StoredJson.Write(ToolFact.Of(tool))),
+        Decision decision => (DecisionKind, Numbers.Format(Numbers.Decision, decision.Number), Written(DecisionFact.Of(decision))),
+        ExceptionRecord exception => (ExceptionKind, Numbers.Format(Numbers.Exception, exception.Number), Written(ExceptionFact.Of(exception))),
+        _ => null,
+    };
+
+    private static string? Written<T>(T? fact)
+        where T : class => fact is null ? null : StoredJson.Write(fact);
+}

@@ -1,0 +1,214 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Risk;
+using ToolRegistry.Domain.Tools;
+using ToolRegistry.Domain.Versions;
+using ToolRegistry.Infrastructure.Security;
+
+namespace ToolRegistry.Infrastructure.Persistence;
+
+/// <summary>The register's one model, for every provider.</summary>
+public abstract class RegisterDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The shadow property that counts a record's changes; the ETag.</summary>
+    public const string RowVersion = nameof(RowVersion);
+
+    /// <summary>Tools.</summary>
+    public DbSet<Tool> Tools => Set<Tool>();
+
+    /// <summary>Keys that one tool alone may have.</summary>
+    public DbSet<ToolKey> ToolKeys => Set<ToolKey>();
+
+    /// <summary>Claims.</summary>
+    public DbSet<Claim> Claims => Set<Claim>();
+
+    /// <summary>Evidence.</summary>
+    public DbSet<EvidenceRecord> Evidence => Set<EvidenceRecord>();
+
+    /// <summary>Risk assessments.</summary>
+    public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
+
+    /// <summary>Decisions.</summary>
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    /// <summary>Exceptions.</summary>
+    public DbSet<ExceptionRecord> Exceptions => Set<ExceptionRecord>();
+
+    /// <summary>Requests.</summary>
+    public DbSet<Request> Requests => Set<Request>();
+
+    /// <summary>API tokens.</summary>
+    public DbSet<ApiToken> Tokens => Set<ApiToken>();
+
+    /// <summary>The setup code, while there is one.</summary>
+    public DbSet<SetupCode> SetupCodes => Set<SetupCode>();
+
+    /// <summary>The end of the audit chain.</summary>
+    public DbSet<AuditHead> AuditHead => Set<AuditHead>();
+
+    /// <summary>The audit chain.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <summary>The policy revision.</summary>
+    public DbSet<PolicyHead> PolicyHead => Set<PolicyHead>();
+
+    /// <summary>What verdicts need, by policy revision.</summary>
+    public DbSet<PolicyFact> PolicyFacts => Set<PolicyFact>();
+
+    /// <summary>Events to be told.</summary>
+    public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+
+    /// <summary>Answers kept for repeated requests.</summary>
+    public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+
+    /// <summary>The collation under which text compares by code unit, as it does in code; null where that is the default.</summary>
+    protected abstract string? OrdinalCollation { get; }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite can't sort DateTimeOffset; ticks sort alike everywhere.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<Owner>().HaveConversion<OwnerText>().HaveMaxLength(Owner.MaxLength);
+        configurationBuilder.Properties<VersionRange>().HaveConversion<RangeText>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        if (OrdinalCollation is { } collation)
+            configurationBuilder.Properties<string>().UseCollation(collation);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Tool>(ConfigureTool);
+        modelBuilder.Entity<Decision>(ConfigureDecision);
+        modelBuilder.Entity<ExceptionRecord>(ConfigureException);
+        modelBuilder.Entity<ToolKey>(e => { e.HasKey(k => k.Hash); e.Property(k => k.Hash).HasMaxLength(64); e.Property(k => k.Tool).HasMaxLength(80); e.HasIndex(k => k.Tool); });
+        modelBuilder.Entity<Claim>(e => { Numbered(e, c => c.Number); e.Property(c => c.Tool).HasMaxLength(80); e.HasIndex(c => c.Tool); });
+        modelBuilder.Entity<RiskAssessment>(e => { Numbered(e, a => a.Number); e.Property(a => a.Tool).HasMaxLength(80); e.HasIndex(a => a.Tool); });
+        modelBuilder.Entity<EvidenceRecord>(e => { Numbered(e, r => r.Number); e.Property(r => r.Tool).HasMaxLength(80); e.HasIndex(r => r.Tool); Json(e.Property(r => r.Content)); });
+        modelBuilder.Entity<Request>(e => { Numbered(e, r => r.Number); e.HasIndex(r => r.State); });
+        modelBuilder.Entity<ApiToken>(ConfigureToken);
+        modelBuilder.Entity<SetupCode>(e => { e.Property(c => c.Id).ValueGeneratedNever(); e.Property(c => c.Hash).HasMaxLength(64); });
+        modelBuilder.Entity<AuditHead>(e => { e.Property(h => h.Id).ValueGeneratedNever(); e.Property(h => h.Hash).HasMaxLength(64); e.HasData(new AuditHead { Hash = Domain.Auditing.AuditChain.Genesis }); });
+        modelBuilder.Entity<AuditRow>(ConfigureAudit);
+        modelBuilder.Entity<PolicyHead>(e => { e.Property(h => h.Id).ValueGeneratedNever(); e.HasData(new PolicyHead { ChangedAt = DateTimeOffset.UnixEpoch }); });
+        modelBuilder.Entity<PolicyFact>(ConfigureFact);
+        modelBuilder.Entity<OutboxEvent>(e => { e.HasKey(o => o.Seq); e.Property(o => o.Seq).ValueGeneratedNever(); e.Property(o => o.Type).HasMaxLength(100); e.Property(o => o.Subject).HasMaxLength(100); });
+        modelBuilder.Entity<IdempotencyRecord>(e => { e.HasKey(r => r.Key); e.Property(r => r.Key).HasMaxLength(64); e.Property(r => r.RequestHash).HasMaxLength(64); e.HasIndex(r => r.ExpiresAt); });
+    }
+
+    private static void ConfigureTool(EntityTypeBuilder<Tool> tool)
+    {
+        tool.HasKey(t => t.Slug);
+        tool.Property(t => t.Slug).HasMaxLength(80);
+        tool.Property<int>(RowVersion).IsConcurrencyToken();
+        tool.ComplexProperty(t => t.Details, d =>
+        {
+            d.Property(x => x.Name).HasMaxLength(300).HasColumnName("Name");
+            d.Property(x => x.Publisher).HasMaxLength(200).HasColumnName("Publisher");
+            d.Property(x => x.Category).HasMaxLength(100).HasColumnName("Category");
+            d.Property(x => x.BusinessPurpose).HasColumnName("BusinessPurpose");
+            d.Property(x => x.Owner).HasColumnName("Owner");
+            d.Property(x => x.SupportStatus).HasColumnName("SupportStatus");
+            d.Property(x => x.EndOfSupport).HasColumnName("EndOfSupport");
+            d.Property(x => x.LastVerifiedAt).HasColumnName("LastVerifiedAt");
+        });
+        Json(tool.Property(t => t.Identity));
+        Json(tool.Property(t => t.PendingIdentity));
+        tool.HasIndex(t => t.CreatedAt);
+        tool.OwnsMany(t => t.Releases, r =>
+        {
+            r.ToTable("Releases");
+            r.WithOwner().HasForeignKey("Tool");
+            r.Property<string>("Tool").HasMaxLength(80);
+            r.Property(x => x.Version).HasMaxLength(200);
+            r.HasKey("Tool", nameof(Release.Version));
+        });
+    }
+
+    private static void ConfigureDecision(EntityTypeBuilder<Decision> decision)
+    {
+        Numbered(decision, d => d.Number);
+        decision.Property(d => d.Tool).HasMaxLength(80);
+        decision.HasIndex(d => d.Tool);
+        decision.Ignore(d => d.InForce).Ignore(d => d.Pending);
+        decision.OwnsMany(d => d.Revisions, r =>
+        {
+            r.ToTable("DecisionRevisions");
+            r.WithOwner().HasForeignKey("Decision");
+            r.Property(x => x.Number).ValueGeneratedNever();
+            r.HasKey("Decision", nameof(DecisionRevision.Number));
+            r.HasIndex(x => x.State);
+            Json(r.Property(x => x.Terms));
+            Json(r.Property(x => x.Review));
+            Json(r.Property(x => x.Expedition));
+            Json(r.Property(x => x.Exceptions));
+        });
+    }
+
+    private static void ConfigureException(EntityTypeBuilder<ExceptionRecord> exception)
+    {
+        Numbered(exception, e => e.Number);
+        exception.HasIndex(e => e.Decision);
+        Json(exception.Property(e => e.Terms));
+        Json(exception.Property(e => e.Review));
+    }
+
+    private static void ConfigureToken(EntityTypeBuilder<ApiToken> token)
+    {
+        token.Property(t => t.Id).HasMaxLength(32);
+        token.Property(t => t.Name).HasMaxLength(200);
+        token.Property(t => t.Hash).HasMaxLength(64);
+        token.HasIndex(t => t.Hash).IsUnique();
+        token.Property<int>(RowVersion).IsConcurrencyToken();
+        Json(token.Property(t => t.Groups));
+    }
+
+    private static void ConfigureAudit(EntityTypeBuilder<AuditRow> audit)
+    {
+        audit.HasKey(a => a.Seq);
+        audit.Property(a => a.Seq).ValueGeneratedNever();
+        audit.Property(a => a.Owner).HasMaxLength(Owner.MaxLength);
+        audit.Property(a => a.Action).HasMaxLength(100);
+        audit.Property(a => a.Subject).HasMaxLength(100);
+        audit.Property(a => a.Outcome).HasMaxLength(20);
+        audit.Property(a => a.Code).HasMaxLength(100);
+        audit.Property(a => a.PreviousHash).HasMaxLength(64);
+        audit.Property(a => a.Hash).HasMaxLength(64);
+        audit.HasIndex(a => a.Subject);
+    }
+
+    private static void ConfigureFact(EntityTypeBuilder<PolicyFact> fact)
+    {
+        fact.HasKey(f => new { f.Kind, f.Key, f.FromRevision });
+        fact.Property(f => f.Kind).HasMaxLength(20);
+        fact.Property(f => f.Key).HasMaxLength(80);
+        fact.HasIndex(f => f.ToRevision);
+        fact.HasIndex(f => f.FromRevision);
+    }
+
+    private static void Numbered<T>(EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, int>> number)
+        where T : class
+    {
+        var name = ((System.Linq.Expressions.MemberExpression)number.Body).Member.Name;
+        entity.HasKey(name);
+        entity.Property(number).ValueGeneratedNever();
+        entity.Property<int>(RowVersion).IsConcurrencyToken();
+    }
+
+    private static void Json<T>(PropertyBuilder<T> property) =>
+        property.HasConversion(
+            new ValueConverter<T, string>(value => StoredJson.Write(value), json => StoredJson.Read<T>(json)),
+            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || StoredJson.Write(a) == StoredJson.Write(b), value => StringComparer.Ordinal.GetHashCode(StoredJson.Write(value)), value => value));
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class OwnerText() : ValueConverter<Owner, string>(owner => owner.Value, text => Owner.Parse(text));
+
+    private sealed class RangeText() : ValueConverter<VersionRange, string>(range => range.ToString(), text => VersionRange.Parse(text));
+}

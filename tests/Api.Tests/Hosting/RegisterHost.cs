@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Security;
+
+namespace ToolRegistry.Api.Tests.Hosting;
+
+/// <summary>
+/// The service as it is, over real HTTP, on a database of its own, with a clock that stands where the test puts it.
+/// SQLite unless TOOLREGISTRY_TEST_SQLSERVER names an empty SQL Server database.
+/// </summary>
+internal sealed class RegisterHost : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 7, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplication app;
+    private readonly DirectoryInfo folder;
+
+    private RegisterHost(WebApplication app, DirectoryInfo folder, FakeTimeProvider clock) => (this.app, this.folder, Clock) = (app, folder, clock);
+
+    public static string? SqlServer { get; } = Environment.GetEnvironmentVariable("TOOLREGISTRY_TEST_SQLSERVER");
+
+    public FakeTimeProvider Clock { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public Uri Address => new(app.Urls.First());
+
+    /// <summary>An Administrator's caller, by a token that stands in the database from the start.</summary>
+    public Caller Administrator { get; private set; } = null!;
+
+    public Caller Anonymous => new(Address, token: null);
+
+    public static async Task<RegisterHost> StartAsync(Dictionary<string, string?>? settings = null, DateTimeOffset? start = null, Action<IServiceCollection>? services = null)
+    {
+        var home = Directory.CreateTempSubdirectory("toolregistry-");
+        var clock = new FakeTimeProvider(start ?? Start);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = home.FullName, EnvironmentName = "Testing" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = SqlServer is null ? "Sqlite" : "SqlServer",
+            ["Database:ConnectionString"] = SqlServer ?? $"Data Source={Path.Combine(home.FullName, "register.db")}",
+            ["Database:Migrate"] = "true",
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddRegister(isDemo: false);
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        // A setup link on the output of the tests would be noise; the link has a test of its own, in a process of its own.
+        builder.Services.RemoveAll<Microsoft.Extensions.Hosting.IHostedService>();
+        services?.Invoke(builder.Services);
+
+        var host = new RegisterHost(builder.Build(), home, clock);
+        await host.RunAsync();
+        return host;
+    }
+
+    /// <summary>A caller with a new token, made through the API.</summary>
+    public async Task<Caller> CallerAsync(Role role, string owner, params string[] groups)
+    {
+        var answer = await Administrator.PostAsync("/v1/tokens", new { name = $"{owner} as {role}", owner, role = role.ToString(), groups, expiresAt = Clock.GetUtcNow().AddDays(365) });
+        return new Caller(Address, answer.Expect(201)["token"]!.GetValue<string>());
+    }
+
+    public async Task<T> WithDatabaseAsync<T>(Func<RegisterDbContext, Task<T>> read)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<RegisterDbContext>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task RunAsync()
+    {
+        if (SqlServer is not null)
+            await WithDatabaseAsync(db => db.Database.EnsureDeletedAsync());
+        await app.PrepareRegisterAsync();
+        app.UseRegister();
+        await app.StartAsync();
+        var owner = Owner.Parse("administrator");
+        var (token, text) = ApiToken.Issue("test", owner, Role.Administrator, [], Clock.GetUtcNow().AddYears(50), owner, Clock.GetUtcNow());
+        await WithDatabaseAsync(async db =>
+        {
+            db.AddRecord(token);
+            return await db.SaveChangesAsync();
+        });
+        Administrator = new Caller(Address, text);
+    }
+}

@@ -1,0 +1,154 @@
+using CsCheck;
+using ToolRegistry.Domain.Identity;
+
+namespace ToolRegistry.Domain.Tests.Identity;
+
+public class IdentifierTests
+{
+    private const string Hash = "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855";
+
+    [Theory]
+    [InlineData(IdentifierKind.Purl, "pkg:npm/@Anthropic-AI/Claude-Code", "pkg:npm/%40Anthropic-AI/Claude-Code", "purl:npm/%40anthropic-ai/claude-code")]
+    [InlineData(IdentifierKind.Purl, "pkg:nuget/Moq", "pkg:nuget/Moq", "purl:nuget/moq")]
+    [InlineData(IdentifierKind.Purl, "pkg:pypi/Zope._-Interface", "pkg:pypi/zope.--interface", "purl:pypi/zope-interface")]
+    [InlineData(IdentifierKind.Purl, "pkg:github/Git/Git", "pkg:github/git/git", "purl:github/git/git")]
+    [InlineData(IdentifierKind.Purl, "pkg:docker/Library/Nginx", "pkg:docker/Library/Nginx", "purl:docker/library/nginx")]
+    [InlineData(IdentifierKind.Purl, "pkg:golang/github.com/Foo/Bar", "pkg:golang/github.com/Foo/Bar", "purl:golang/github.com/foo/bar")]
+    [InlineData(IdentifierKind.Purl, "pkg:maven/HTTPClient/HTTPClient", "pkg:maven/HTTPClient/HTTPClient", "purl:maven/HTTPClient/HTTPClient")]
+    [InlineData(IdentifierKind.Purl, "pkg:vscode-extension/Anthropic/Claude-Code", "pkg:vscode-extension/anthropic/claude-code", "purl:vscode-extension/anthropic/claude-code")]
+    [InlineData(IdentifierKind.Winget, " Docker.DockerDesktop ", "Docker.DockerDesktop", "winget:docker.dockerdesktop")]
+    [InlineData(IdentifierKind.Winget, "XP9KHM4BK9FZ7Q", "XP9KHM4BK9FZ7Q", "winget:xp9khm4bk9fz7q")]
+    [InlineData(IdentifierKind.MacosSigningId, "eqhxz8m8av:com.google.Chrome", "EQHXZ8M8AV:com.google.Chrome", "macos-signing-id:EQHXZ8M8AV:com.google.Chrome")]
+    [InlineData(IdentifierKind.MacosSigningId, "Platform:com.apple.curl", "platform:com.apple.curl", "macos-signing-id:platform:com.apple.curl")]
+    [InlineData(IdentifierKind.MacosTeamId, "eqhxz8m8av", "EQHXZ8M8AV", "macos-team-id:EQHXZ8M8AV")]
+    [InlineData(IdentifierKind.MacosBundleId, "com.Docker.docker", "com.Docker.docker", "macos-bundle-id:com.docker.docker")]
+    [InlineData(IdentifierKind.WindowsPublisher, "O=Docker Inc, L=Palo Alto | Docker Desktop |docker.exe", "O=Docker Inc, L=Palo Alto|Docker Desktop|docker.exe", "windows-publisher:O=DOCKER INC,L=PALO ALTO|DOCKER DESKTOP|DOCKER.EXE")]
+    [InlineData(IdentifierKind.WindowsPublisher, "CN=\"A, B\" , O=C\\, D", "CN=\"A, B\" , O=C\\, D", "windows-publisher:CN=\"A, B\",O=C\\, D")]
+    [InlineData(IdentifierKind.FileName, "Docker Desktop.EXE", "Docker Desktop.EXE", "file-name:docker desktop.exe")]
+    [InlineData(IdentifierKind.FileName, "\uff43laude.exe", "\uff43laude.exe", "file-name:claude.exe")]
+    [InlineData(IdentifierKind.FileName, "cafe\u0301", "caf\u00e9", "file-name:caf\u00e9")]
+    [InlineData(IdentifierKind.Sha256, Hash, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
+    [InlineData(IdentifierKind.AuthenticodeSha256, Hash, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "authenticode-sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
+    [InlineData(IdentifierKind.Domain, "Claude.AI.", "claude.ai", "domain:claude.ai")]
+    [InlineData(IdentifierKind.Domain, "B\u00fccher.example", "xn--bcher-kva.example", "domain:xn--bcher-kva.example")]
+    [InlineData(IdentifierKind.Domain, "xn--bcher-kva\u3002example", "xn--bcher-kva.example", "domain:xn--bcher-kva.example")]
+    [InlineData(IdentifierKind.Cpe, "cpe:2.3:a:Docker:desktop:*:*:*:*:*:\\:x:*:*", "cpe:2.3:a:docker:desktop:*:*:*:*:*:\\:x:*:*", "cpe:cpe:2.3:a:docker:desktop:*:*:*:*:*:\\:x:*:*")]
+    public void Create_MakesCanonicalAndFolds(IdentifierKind kind, string value, string canonical, string matchKey)
+    {
+        var identifier = Identifier.Create(kind, value);
+        Assert.Equal((kind, canonical, matchKey), (identifier.Kind, identifier.Value, identifier.MatchKey));
+        Assert.Equal(identifier.MatchKey, identifier.UniqueKey);
+        Assert.Equal(kind == IdentifierKind.Purl, identifier.Purl is not null);
+
+        var again = Identifier.Create(kind, identifier.Value);
+        Assert.Equal(identifier, again);
+        Assert.Equal(identifier.GetHashCode(), again.GetHashCode());
+        Assert.Equal((identifier.Value, identifier.UniqueKey), (again.Value, again.UniqueKey));
+    }
+
+    [Theory]
+    [InlineData(IdentifierKind.Purl, "npm/foo")]
+    [InlineData(IdentifierKind.Winget, "Docker Desktop")]
+    [InlineData(IdentifierKind.Winget, "Docker.")]
+    [InlineData(IdentifierKind.Winget, "Docker/Desktop")]
+    [InlineData(IdentifierKind.MacosSigningId, "com.google.Chrome")]
+    [InlineData(IdentifierKind.MacosSigningId, "EQHXZ8M8AV:")]
+    [InlineData(IdentifierKind.MacosSigningId, ":com.google.Chrome")]
+    [InlineData(IdentifierKind.MacosSigningId, "EQHXZ8M8A:com.google.Chrome")]
+    [InlineData(IdentifierKind.MacosTeamId, "EQHXZ8M8A")]
+    [InlineData(IdentifierKind.MacosTeamId, "EQHXZ8M8A\u00c9")]
+    [InlineData(IdentifierKind.MacosBundleId, "com docker")]
+    [InlineData(IdentifierKind.WindowsPublisher, "O=A||C.EXE")]
+    [InlineData(IdentifierKind.WindowsPublisher, "O=A|B|C|D")]
+    [InlineData(IdentifierKind.FileName, "bin/claude")]
+    [InlineData(IdentifierKind.FileName, "bin\\claude.exe")]
+    [InlineData(IdentifierKind.FileName, "..")]
+    [InlineData(IdentifierKind.Sha256, "e3b0")]
+    [InlineData(IdentifierKind.Sha256, "g3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
+    [InlineData(IdentifierKind.Domain, "com")]
+    [InlineData(IdentifierKind.Domain, "https://claude.ai")]
+    [InlineData(IdentifierKind.Domain, "*.claude.ai")]
+    [InlineData(IdentifierKind.Domain, "claude..ai")]
+    [InlineData(IdentifierKind.Domain, "-claude.ai")]
+    [InlineData(IdentifierKind.Domain, "10.0.0.1")]
+    [InlineData(IdentifierKind.Domain, ".")]
+    [InlineData(IdentifierKind.Cpe, "cpe:2.3:a:docker:desktop")]
+    [InlineData(IdentifierKind.Cpe, "cpe:/a:docker:desktop")]
+    [InlineData(IdentifierKind.Cpe, "cpe:2.3:x:docker:desktop:*:*:*:*:*:*:*:*")]
+    [InlineData(IdentifierKind.Cpe, "cpe:2.3:a:docker:desktop:*:*:*:*:*:*:*:\\")]
+    [InlineData((IdentifierKind)99, "a")]
+    [InlineData(IdentifierKind.FileName, "a\0b")]
+    [InlineData(IdentifierKind.FileName, "a\u0085b")]
+    [InlineData(IdentifierKind.FileName, "a\ufffeb")]
+    [InlineData(IdentifierKind.FileName, " ")]
+    [InlineData(IdentifierKind.FileName, "")]
+    [InlineData(IdentifierKind.FileName, null)]
+    public void Create_OfABadValue_IsRefused(IdentifierKind kind, string? value)
+    {
+        var refusal = Assert.Throws<DomainException>(() => Identifier.Create(kind, value!));
+        Assert.Equal(("identifier.invalid", Refusal.Invalid, "value"), (refusal.Code, refusal.Refusal, refusal.Field));
+    }
+
+    [Fact]
+    public void Create_OfALoneSurrogate_IsRefused() =>
+        Assert.All(Enum.GetValues<IdentifierKind>(), kind => Assert.Throws<DomainException>(() => Identifier.Create(kind, "a.b\udc00c")));
+
+    [Fact]
+    public void Create_Of1024Characters_IsTheLongest()
+    {
+        Assert.Equal(Identifier.MaxLength, Identifier.Create(IdentifierKind.FileName, new string('a', Identifier.MaxLength)).Value.Length);
+        Assert.Throws<DomainException>(() => Identifier.Create(IdentifierKind.FileName, new string('a', Identifier.MaxLength + 1)));
+        Assert.Throws<DomainException>(() => Identifier.Create(IdentifierKind.FileName, new string('\u0958', Identifier.MaxLength)));
+        Assert.Throws<DomainException>(() => Identifier.Create(IdentifierKind.Purl, "pkg:generic/" + new string('\u00e9', 500)));
+    }
+
+    [Fact]
+    public void Create_OfAPackageUrlWithVersion_IsRefused() =>
+        Assert.Equal("identifier.has-version", Assert.Throws<DomainException>(() => Identifier.Create(IdentifierKind.Purl, "pkg:npm/foo@1.0.0")).Code);
+
+    [Theory]
+    [InlineData("pkg:npm/foo?arch=x")]
+    [InlineData("pkg:npm/foo?repository_url=x&arch=y")]
+    [InlineData("pkg:npm/foo#bin")]
+    public void Create_OfAPackageUrlWithOtherQualifiersOrSubpath_IsRefused(string purl)
+    {
+        var refusal = Assert.Throws<DomainException>(() => Identifier.Create(IdentifierKind.Purl, purl));
+        Assert.Equal(("identifier.purl-qualifiers", "value"), (refusal.Code, refusal.Field));
+    }
+
+    [Fact]
+    public void UniqueKey_HoldsTheLocations()
+    {
+        var here = Identifier.Create(IdentifierKind.Purl, "pkg:npm/Foo?vcs_url=git%2Bssh:%2F%2FX&repository_url=https://r.example");
+        var there = Identifier.Create(IdentifierKind.Purl, "pkg:npm/foo");
+        Assert.Equal("purl:npm/foo", here.MatchKey);
+        Assert.Equal("purl:npm/foo?repository_url=https:%2F%2Fr.example&vcs_url=git%2Bssh:%2F%2FX", here.UniqueKey);
+        Assert.Equal(here.MatchKey, there.MatchKey);
+        Assert.NotEqual(here, there);
+        Assert.Equal(here, Identifier.Create(IdentifierKind.Purl, here.Value));
+        Assert.False(here.Equals((object?)null));
+    }
+
+    [Fact]
+    public void Create_OfAnyText_ThrowsNothingButARefusalAndRoundTrips()
+    {
+        var pieces = Gen.OneOf("a", "B", ".", ":", "/", "|", "=", " ", "\u0130", "\u00df", "\u2100", "\u0301", "\ufdfa", "\u200d", "\u3002", "xn--", "-", "\ud83d\ude00", "\ud800", "EQHXZ8M8AV", "pkg:npm/", "\u00ad", "%41", "\"", "\\").Array[0, 8].Select(string.Concat);
+        Gen.Select(Gen.Enum<IdentifierKind>(), Gen.OneOf(Gen.String, pieces)).Sample(
+            (kind, value) =>
+            {
+                try
+                {
+                    var identifier = Identifier.Create(kind, value);
+                    var again = Identifier.Create(kind, identifier.Value);
+                    Assert.Equal((identifier.Value, identifier.MatchKey, identifier.UniqueKey), (again.Value, again.MatchKey, again.UniqueKey));
+                    Assert.True(Subject.TryParse(identifier.ToString(), out var subject, out _));
+                    Assert.Equal(identifier.MatchKey, subject.MatchKeys[0]);
+                }
+                catch (DomainException refusal)
+                {
+                    Assert.Equal("value", refusal.Field);
+                }
+            },
+            iter: 20_000);
+    }
+}
