@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Scalar.AspNetCore;
 using ToolRegistry.Api.Demo;
@@ -34,6 +33,7 @@ internal static class Host
         {
             // A file of its own, so that a demo never ends up in the register that comes after it.
             database.ConnectionString ??= "Data Source=data/demo.db";
+            builder.Configuration["Organization:OwnPublishers:0"] ??= DemoData.Organization;
             services.AddScoped<DemoData>();
         }
 
@@ -46,7 +46,13 @@ internal static class Host
         services.AddRegisterStorage(database).AddSingleton<SnapshotStore>();
         services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
         services.AddExceptionHandler<Problems>().AddApiDocument();
-        services.AddAuthentication(TokenAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, configureOptions: null);
+        // The core alone: tokens need no data protection and so no key files.
+        services.AddAuthenticationCore(options =>
+        {
+            options.DefaultScheme = TokenAuthentication.Scheme;
+            options.AddScheme<TokenAuthentication>(TokenAuthentication.Scheme, displayName: null);
+        });
+        services.AddTransient<TokenAuthentication>().AddWebEncoders();
         services.AddCors();
         services.AddHostedService<SetupLink>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -1,0 +1,96 @@
+using System.Reflection;
+using System.Xml.Linq;
+using NetArchTest.Rules;
+
+namespace ToolRegistry.Architecture.Tests;
+
+/// <summary>Dependencies point one way: Domain ← Exports ← Infrastructure ← Api; Client stands alone.</summary>
+public sealed class RoomsTests
+{
+    private static readonly Dictionary<string, string[]> MayReference = new(StringComparer.Ordinal)
+    {
+        ["Domain"] = [],
+        ["Exports"] = ["Domain"],
+        ["Infrastructure"] = ["Domain", "Exports"],
+        ["Client"] = [],
+        ["Api"] = ["Domain", "Exports", "Infrastructure", "Client"],
+        ["Cli"] = ["Client", "Domain"],
+    };
+
+    public static TheoryData<string> Rooms => [.. MayReference.Keys];
+
+    [Fact]
+    public void EveryFolderUnderSrc_IsAKnownRoom() =>
+        Assert.Equal(MayReference.Keys.Order(StringComparer.Ordinal), Directory.EnumerateDirectories(Path.Combine(Root, "src")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Room_ReferencesOnlyRoomsThatItMay(string room)
+    {
+        var project = XDocument.Load(Path.Combine(Root, "src", room, $"{room}.csproj"));
+        var referenced = project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value));
+        Assert.Empty(referenced.Except(MayReference[room], StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Room_UsesNoTypeOfARoomThatItMayNot(string room)
+    {
+        var forbidden = MayReference.Keys.Except(MayReference[room], StringComparer.Ordinal).Where(r => r != room).Select(r => $"ToolRegistry.{r}").ToArray();
+        var result = Types.InAssembly(Assembly.Load($"ToolRegistry.{room}")).ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+    }
+
+    [Theory]
+    [InlineData("Domain")]
+    [InlineData("Exports")]
+    public void PureRoom_KnowsNoFramework(string room)
+    {
+        var result = Types.InAssembly(Assembly.Load($"ToolRegistry.{room}")).ShouldNot()
+            .HaveDependencyOnAny("Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "MediatR", "FluentValidation", "System.IO.File", "System.Net.Http", "System.Data")
+            .GetResult();
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
+    }
+
+    [Fact]
+    public void Domain_ReadsNoClock()
+    {
+        var offenders = Sources("Domain").Where(s => s.Text.Contains("DateTime.UtcNow", StringComparison.Ordinal) || s.Text.Contains("DateTimeOffset.UtcNow", StringComparison.Ordinal) || s.Text.Contains("DateTime.Now", StringComparison.Ordinal) || s.Text.Contains("TimeProvider", StringComparison.Ordinal));
+        Assert.Empty(offenders.Select(o => o.Path));
+    }
+
+    [Fact]
+    public void Feature_NeverReferencesASiblingFeature()
+    {
+        var areas = Directory.EnumerateDirectories(Path.Combine(Root, "src", "Api", "Features")).Select(Path.GetFileName).ToArray();
+        var offenders =
+            from source in Sources(Path.Combine("Api", "Features"))
+            let own = Path.GetFileName(Path.GetDirectoryName(source.Path))
+            from area in areas
+            where area != own && source.Text.Contains($"ToolRegistry.Api.Features.{area}", StringComparison.Ordinal)
+            select $"{source.Path} uses {area}";
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void SourceFile_StaysWithinThreeHundredLines()
+    {
+        var long1 = Sources("").Where(s => !s.Path.Contains("Migrations", StringComparison.Ordinal)).Select(s => (s.Path, Lines: s.Text.Count(c => c == '\n'))).Where(s => s.Lines > 320);
+        Assert.Empty(long1);
+    }
+
+    internal static string Root { get; } = FindRoot();
+
+    private static IEnumerable<(string Path, string Text)> Sources(string room) =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src", room), "*.cs", SearchOption.AllDirectories)
+            .Where(p => !p.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !p.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(p => (p, File.ReadAllText(p)));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ToolRegistry.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("ToolRegistry.sln is in no folder above the tests.");
+        return folder.FullName;
+    }
+}
