@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolRegistry.Client;
 
 /// <summary>One step of a decision.</summary>
@@ -59,6 +61,7 @@ public record DecisionTermsBody
 public sealed record NewDecisionBody : DecisionTermsBody
 {
     /// <summary>The slug of the tool that it governs.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Tool { get; init; }
 }
 
@@ -136,40 +139,6 @@ public sealed record AlternativeView(string Tool, string? Note, bool OwnProduct)
 /// <param name="Overdue">Whether nobody ratified it in time.</param>
 public sealed record ExpeditionView(string By, DateTimeOffset At, string Reason, DateTimeOffset RatifyBy, string? RatifiedBy, DateTimeOffset? RatifiedAt, bool Overdue);
 
-/// <summary>What only Analyst, Approver and Auditor see of a revision.</summary>
-public sealed record RevisionInternals
-{
-    /// <summary>Why the decision is as it is.</summary>
-    public required string? Rationale { get; init; }
-
-    /// <summary>Why the revision was made, rejected, withdrawn or revoked.</summary>
-    public required string? Reason { get; init; }
-
-    /// <summary>The claims that it relies on.</summary>
-    public required IReadOnlyList<string> Claims { get; init; }
-
-    /// <summary>The evidence that it relies on.</summary>
-    public required IReadOnlyList<string> Evidence { get; init; }
-
-    /// <summary>The risk assessment that it rests on.</summary>
-    public required string? Assessment { get; init; }
-
-    /// <summary>Who wrote, edited or proposed it.</summary>
-    public required IReadOnlyList<string> Authors { get; init; }
-
-    /// <summary>Who proposed it.</summary>
-    public required string? ProposedBy { get; init; }
-
-    /// <summary>Who approved it.</summary>
-    public required IReadOnlyList<ApprovalView> Approvals { get; init; }
-
-    /// <summary>Its enforcement ahead of review.</summary>
-    public required ExpeditionView? Expedited { get; init; }
-
-    /// <summary>What becomes of the exceptions when it widens the decision.</summary>
-    public required IReadOnlyList<ExceptionChoiceBody> Exceptions { get; init; }
-}
-
 /// <summary>One revision of a decision.</summary>
 public sealed record RevisionView
 {
@@ -218,8 +187,35 @@ public sealed record RevisionView
     /// <summary>When it was superseded or revoked.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>What only Analyst, Approver and Auditor see; null for others.</summary>
-    public required RevisionInternals? Internal { get; init; }
+    /// <summary>Why the decision is as it is; for Analyst, Approver and Auditor only, as all that follows.</summary>
+    public string? Rationale { get; init; }
+
+    /// <summary>Why the revision was made, rejected, withdrawn or revoked.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The claims that it relies on.</summary>
+    public IReadOnlyList<string>? Claims { get; init; }
+
+    /// <summary>The evidence that it relies on.</summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
+
+    /// <summary>The risk assessment that it rests on.</summary>
+    public string? Assessment { get; init; }
+
+    /// <summary>Who wrote, edited or proposed it.</summary>
+    public IReadOnlyList<string>? Authors { get; init; }
+
+    /// <summary>Who proposed it.</summary>
+    public string? ProposedBy { get; init; }
+
+    /// <summary>Who approved it.</summary>
+    public IReadOnlyList<ApprovalView>? Approvals { get; init; }
+
+    /// <summary>Its enforcement ahead of review.</summary>
+    public ExpeditionView? Expedited { get; init; }
+
+    /// <summary>What becomes of the exceptions when it widens the decision.</summary>
+    public IReadOnlyList<ExceptionChoiceBody>? Exceptions { get; init; }
 }
 
 /// <summary>A decision.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolRegistry.Client;
 
 /// <summary>What an exception grants.</summary>
@@ -26,6 +28,7 @@ public record ExceptionTermsBody
 public sealed record NewExceptionBody : ExceptionTermsBody
 {
     /// <summary>The decision (<c>TR-42</c>) that it is an exception to.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Decision { get; init; }
 }
 
@@ -33,12 +36,15 @@ public sealed record NewExceptionBody : ExceptionTermsBody
 public sealed record ExceptionView : ExceptionTermsBody
 {
     /// <summary>Such as <c>EX-3</c>.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Number { get; init; }
 
     /// <summary>The decision that it is an exception to.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Decision { get; init; }
 
     /// <summary><c>Draft</c>, <c>Proposed</c>, <c>Approved</c>, <c>Rejected</c>, <c>Withdrawn</c> or <c>Revoked</c>.</summary>
+    [JsonPropertyOrder(-1)]
     public required string State { get; init; }
 
     /// <summary>Who asked for it.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolRegistry.Client;
 
 /// <summary>How a tool shows up somewhere.</summary>
@@ -50,6 +52,7 @@ public record ToolDetailsBody
 public sealed record NewToolBody : ToolDetailsBody
 {
     /// <summary>Its name in addresses; never changes.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Slug { get; init; }
 
     /// <summary>The scheme in which identifiers without one of their own compare.</summary>
@@ -92,6 +95,7 @@ public sealed record PendingIdentityView(string VersionScheme, bool OneVersionLi
 public sealed record ToolView : ToolDetailsBody
 {
     /// <summary>Its name in addresses.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Slug { get; init; }
 
     /// <summary>The scheme in which identifiers without one of their own compare.</summary>
@@ -180,9 +184,11 @@ public record NewEvidenceBody
 public sealed record EvidenceView : NewEvidenceBody
 {
     /// <summary>Such as <c>EV-9</c>.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Number { get; init; }
 
     /// <summary>The tool's slug.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Tool { get; init; }
 
     /// <summary>Who recorded it.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ToolRegistry.Client;
 
@@ -23,8 +25,16 @@ public static class WireJson
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = 32;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PutBaseMembersFirst } };
         options.Converters.Add(new InstantConverter(zone));
         options.Converters.Add(new DateConverter());
+    }
+
+    /// <summary>People read JSON too: what a record is comes before what this view adds to it.</summary>
+    private static void PutBaseMembersFirst(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties.Where(p => p.Order == 0 && p.AttributeProvider is MemberInfo { DeclaringType: { } declaring } && declaring == type.Type))
+            member.Order = 1;
     }
 
     private static JsonSerializerOptions CreateReadOnly()

@@ -77,27 +77,30 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
         return publishers.Where(t => policy.IsOwn(t.Publisher)).Select(t => t.Slug).ToHashSet(StringComparer.Ordinal);
     }
 
-    private RevisionView Of(DecisionRevision revision, IReadOnlySet<string> own) => new()
+    private RevisionView Of(DecisionRevision revision, IReadOnlySet<string> own)
     {
-        Revision = revision.Number,
-        Kind = Wire.Name(revision.Kind),
-        State = Wire.Name(revision.State),
-        Ranges = [.. revision.Terms.Ranges.Select(r => r.ToString())],
-        Scope = Wire.Scope(revision.Terms.Scope),
-        Phases = [.. revision.Terms.Schedule.Phases.Select(p => new PhaseBody(p.From, Wire.Name(p.Disposition)))],
-        Alternatives = [.. revision.Terms.Alternatives.Select(a => new AlternativeView(a.Tool, a.Note, own.Contains(a.Tool)))],
-        Constraints = revision.Terms.Constraints,
-        LiftWhen = revision.Terms.LiftWhen,
-        PublicStatement = revision.Terms.PublicStatement,
-        ReviewBy = revision.Terms.ReviewBy,
-        CreatedAt = revision.CreatedAt,
-        ProposedAt = revision.ProposedAt,
-        DecidedAt = revision.DecidedAt,
-        EndedAt = revision.EndedAt,
-        Internal = SeesInternals ? InternalsOf(revision) : null,
-    };
+        var view = new RevisionView
+        {
+            Revision = revision.Number,
+            Kind = Wire.Name(revision.Kind),
+            State = Wire.Name(revision.State),
+            Ranges = [.. revision.Terms.Ranges.Select(r => r.ToString())],
+            Scope = Wire.Scope(revision.Terms.Scope),
+            Phases = [.. revision.Terms.Schedule.Phases.Select(p => new PhaseBody(p.From, Wire.Name(p.Disposition)))],
+            Alternatives = [.. revision.Terms.Alternatives.Select(a => new AlternativeView(a.Tool, a.Note, own.Contains(a.Tool)))],
+            Constraints = revision.Terms.Constraints,
+            LiftWhen = revision.Terms.LiftWhen,
+            PublicStatement = revision.Terms.PublicStatement,
+            ReviewBy = revision.Terms.ReviewBy,
+            CreatedAt = revision.CreatedAt,
+            ProposedAt = revision.ProposedAt,
+            DecidedAt = revision.DecidedAt,
+            EndedAt = revision.EndedAt,
+        };
+        return SeesInternals ? WithInternals(view, revision) : view;
+    }
 
-    private RevisionInternals InternalsOf(DecisionRevision revision) => new()
+    private RevisionView WithInternals(RevisionView view, DecisionRevision revision) => view with
     {
         Rationale = revision.Terms.Rationale,
         Reason = revision.Reason,
