@@ -79,7 +79,6 @@ internal static class Host
         app.Use(Door.EnterAsync);
 
         var v1 = app.MapGroup("/v1");
-        v1.MapSetup();
         v1.MapChecks();
         var signedIn = v1.MapGroup("").WithMetadata(new Door.SignedInOnly());
         signedIn.MapTools();
@@ -91,12 +90,22 @@ internal static class Host
         signedIn.MapRequests();
         signedIn.MapTokens();
         signedIn.MapAudit();
+        v1.MapSetup();
 
         app.MapSetupPage();
         app.MapGet("/healthz", () => TypedResults.Text("alive")).ExcludeFromDescription();
         app.MapGet("/readyz", async (RegisterDbContext db, CancellationToken ct) => TypedResults.Json(new { ready = true, revision = await db.PolicyHead.Select(h => h.Revision).SingleAsync(ct) })).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/docs", options => options.WithTitle("ToolRegistry API").DisableAgent().DisableDefaultFonts()).WithMetadata(new Door.SkipParameterCheck());
+        app.MapScalarApiReference("/docs", options => options
+                .WithTitle("ToolRegistry API")
+                .AddPreferredSecuritySchemes("token")
+                .HideDeveloperTools()
+                .HideClientButton()
+                .DisableAgent()
+                .DisableMcp()
+                .DisableTelemetry()
+                .DisableDefaultFonts())
+            .WithMetadata(new Door.SkipParameterCheck());
     }
 
     private static Task SecurityHeaders(HttpContext http, Func<Task> next)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -25,7 +26,7 @@ public static class WireJson
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = 32;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PutBaseMembersFirst } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { PutBaseMembersFirst, RefuseNullElements } };
         options.Converters.Add(new InstantConverter(zone));
         options.Converters.Add(new DateConverter());
     }
@@ -35,6 +36,19 @@ public static class WireJson
     {
         foreach (var member in type.Properties.Where(p => p.Order == 0 && p.AttributeProvider is MemberInfo { DeclaringType: { } declaring } && declaring == type.Type))
             member.Order = 1;
+    }
+
+    /// <summary>What holds for members holds for elements: the serializer itself lets null pass in a list of what is never null.</summary>
+    private static void RefuseNullElements(JsonTypeInfo type)
+    {
+        if (type.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary)
+            type.OnDeserialized = RefuseNulls;
+    }
+
+    private static void RefuseNulls(object elements)
+    {
+        if (elements is IDictionary { Values: var values } ? values.Cast<object?>().Contains(value: null) : ((IEnumerable)elements).Cast<object?>().Contains(value: null))
+            throw new JsonException("A list has no element that is null.");
     }
 
     private static JsonSerializerOptions CreateReadOnly()

@@ -21,10 +21,12 @@ internal static class Door
             context.Route = $"{http.Request.Method} {endpoint.RoutePattern.RawText}";
             RequireSignedIn(endpoint, context.Principal);
             RefuseUnknownParameters(http, endpoint);
+            // A header of which a route says nothing means nothing to it.
+            var facts = endpoint.Metadata.GetMetadata<RouteFacts>();
+            context.IfMatch = facts is { TakesPrecondition: not false } ? IfMatchOf(http.Request) : null;
+            context.IdempotencyKey = facts is { TakesIdempotencyKey: true } ? IdempotencyKeyOf(http.Request) : null;
         }
 
-        context.IfMatch = IfMatchOf(http.Request);
-        context.IdempotencyKey = IdempotencyKeyOf(http.Request);
         await next();
     }
 
@@ -72,7 +74,7 @@ internal static class Door
         foreach (var tag in header.Split(',', StringSplitOptions.TrimEntries))
         {
             // A weak or foreign tag is well-formed and matches nothing of ours.
-            if (!Microsoft.Net.Http.Headers.EntityTagHeaderValue.TryParse(tag, out var parsed))
+            if (!Microsoft.Net.Http.Headers.EntityTagHeaderValue.TryParse(tag, out var parsed) || parsed.Tag == "*")
                 throw DomainException.Invalid("precondition.malformed", "If-Match is an ETag as it was read, with its quotes, such as \"7\".", "If-Match");
             if (!parsed.IsWeak && int.TryParse(parsed.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 versions.Add(version);

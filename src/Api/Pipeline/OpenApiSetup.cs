@@ -27,13 +27,36 @@ internal static class OpenApiSetup
         options.AddOperationTransformer(DescribeAsync);
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            if (Examples.Of(context.JsonTypeInfo.Type) is { } example)
-                schema.Examples = [example];
-            if (context.JsonTypeInfo.Type == typeof(DateTimeOffset) || context.JsonTypeInfo.Type == typeof(DateTimeOffset?))
-                schema.Format = "date-time";
+            Describe(schema, context);
             return Task.CompletedTask;
         });
     });
+
+    private static void Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (Examples.Of(type) is { } example)
+            schema.Examples = [example];
+        // Our own converters write these, of which the framework knows nothing.
+        if ((Nullable.GetUnderlyingType(type) ?? type) is { } plain && (plain == typeof(DateTimeOffset) || plain == typeof(DateOnly)))
+        {
+            schema.Type = plain == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Format = plain == typeof(DateOnly) ? "date" : "date-time";
+        }
+
+        // The XML documentation's own escapes come through as they stand.
+        schema.Description = System.Net.WebUtility.HtmlDecode(schema.Description);
+        if (context.JsonPropertyInfo is { } member && Vocabularies.Of(member) is { } words)
+            AddWords(schema, words);
+    }
+
+    private static void AddWords(OpenApiSchema schema, IReadOnlyList<string> words)
+    {
+        if (schema.Items is OpenApiSchema items)
+            AddWords(items, words);
+        else
+            schema.Enum = [.. words.Select(w => (JsonNode)w), .. schema.Type?.HasFlag(JsonSchemaType.Null) == true ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()];
+    }
 
     private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
@@ -44,7 +67,14 @@ internal static class OpenApiSetup
         if (permission != Permission.Setup)
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
         AddHeaders(operation, facts);
-        var schema = await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: ct);
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            if (parameter.Schema is OpenApiSchema query && Vocabularies.Of(facts.Request, parameter.Name!) is { } words)
+                AddWords(query, words);
+        }
+
+        context.Document!.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: ct));
+        var schema = new OpenApiSchemaReference(nameof(Problem), context.Document);
         foreach (var group in CodesOf(operation, facts).GroupBy(ProblemCatalogue.StatusOf).OrderBy(g => g.Key))
             operation.Responses![group.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)] = Refusal(group.Key, [.. group], schema);
     }
@@ -77,7 +107,7 @@ internal static class OpenApiSetup
             .Concat(facts.Codes)
             .Distinct(StringComparer.Ordinal);
 
-    private static OpenApiResponse Refusal(int status, IReadOnlyList<string> codes, OpenApiSchema schema) => new()
+    private static OpenApiResponse Refusal(int status, IReadOnlyList<string> codes, IOpenApiSchema schema) => new()
     {
         Description = $"{Problems.TitleOf(status)}. Codes: {string.Join(", ", codes.Select(c => $"`{c}`"))}.",
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)

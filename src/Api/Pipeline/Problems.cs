@@ -50,6 +50,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         {
             404 => Problem(404, "route.not-found", "There is nothing at this address."),
             405 => Problem(405, "route.method-not-allowed", $"Use one of: {response.Headers.Allow}."),
+            413 => Problem(413, "request.too-large", "The body is larger than this route takes."),
             415 => Problem(415, "request.media-type", "Send the body as application/json."),
             var status => Problem(status, "request.refused", "The request was refused."),
         });

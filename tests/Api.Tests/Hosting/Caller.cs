@@ -32,12 +32,19 @@ internal sealed class Caller(Uri address, string? token)
             _ => new StringContent(JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json"),
         };
         using var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = content };
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (etag is not null)
             request.Headers.TryAddWithoutValidation("If-Match", etag);
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return await SendAsync(request);
+    }
+
+    /// <summary>Sends a request that the caller made up, header by header; a relative address is of this service.</summary>
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        request.RequestUri = new Uri(address, request.RequestUri!);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await Http.SendAsync(request);
         return await Answer.ReadAsync(response);
     }

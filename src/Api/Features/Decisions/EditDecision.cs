@@ -24,6 +24,7 @@ internal sealed class EditDecisionValidator : AbstractValidator<EditDecision>
     public EditDecisionValidator()
     {
         RuleFor(c => c.Body).SetValidator(new DecisionTermsValidator());
+        RuleFor(c => c.Body.Exceptions).Choices();
         RuleForEach(c => c.Body.Exceptions).SetValidator(new ExceptionChoiceValidator());
     }
 }

@@ -32,6 +32,7 @@ internal sealed class ReviseDecisionValidator : AbstractValidator<ReviseDecision
         RuleForEach(c => c.Body.Claims).Numbered(Numbers.Claim);
         RuleForEach(c => c.Body.Evidence).Numbered(Numbers.Evidence);
         RuleFor(c => c.Body.Assessment).Numbered(Numbers.Assessment);
+        RuleFor(c => c.Body.Exceptions).Choices();
         RuleForEach(c => c.Body.Exceptions).SetValidator(new ExceptionChoiceValidator());
     }
 }

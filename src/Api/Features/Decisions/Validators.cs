@@ -39,6 +39,16 @@ internal sealed class AlternativeValidator : AbstractValidator<AlternativeBody>
     }
 }
 
+internal static class ExceptionChoices
+{
+    private const int Max = 200;
+
+    /// <summary>Each exception once: of two choices for one, nobody could tell which holds.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<ExceptionChoiceBody>?> Choices<T>(this IRuleBuilder<T, IReadOnlyList<ExceptionChoiceBody>?> rule) =>
+        rule.Must(choices => choices is null || choices.Count <= Max && choices.DistinctBy(c => c.Exception, StringComparer.Ordinal).Count() == choices.Count)
+            .WithMessage($"At most {Max} choices, each exception once.");
+}
+
 internal sealed class ExceptionChoiceValidator : AbstractValidator<ExceptionChoiceBody>
 {
     public ExceptionChoiceValidator() => RuleFor(c => c.Exception).Numbered(Numbers.Exception);

@@ -1,0 +1,12 @@
+namespace ToolRegistry.Api.Tests.Contract;
+
+/// <summary>The operations that have a body, by name, so that each stands in the list of tests. A test holds the list to the document.</summary>
+internal static class OperationIds
+{
+    public static readonly IReadOnlyList<string> WithBody =
+    [
+        "AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "ApproveRequest", "CheckBatch", "CompleteSetup", "DescribeTool", "DraftDecision", "DraftException",
+        "EditDecision", "EditException", "ExpediteDecision", "FileRequest", "IdentifyTool", "IssueToken", "RegisterTool", "RejectDecision", "RejectException", "RejectRequest",
+        "RescheduleDecision", "ReviseDecision", "RevokeDecision", "RevokeException", "WithdrawDecision",
+    ];
+}
