@@ -9,7 +9,6 @@ using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Evidence;
 using ToolRegistry.Api.Features.Exceptions;
 using ToolRegistry.Api.Features.Requests;
-using ToolRegistry.Api.Features.Setup;
 using ToolRegistry.Api.Features.Tokens;
 using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pipeline;

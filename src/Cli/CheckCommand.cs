@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
 using ToolRegistry.Client;
 
@@ -18,6 +19,7 @@ internal static class CheckCommand
     private static readonly Option<Uri> Server = new("--server")
     {
         Description = "Where the service is; TOOLREG_SERVER unless given.",
+        CustomParser = Address,
         DefaultValueFactory = _ => new Uri(System.Environment.GetEnvironmentVariable("TOOLREG_SERVER") ?? "http://localhost:5080"),
     };
 
@@ -26,6 +28,15 @@ internal static class CheckCommand
         var command = new Command("check", "Ask whether something may be used. The token, if one is needed, is read from TOOLREG_TOKEN.") { Subject, ToolVersion, Environment, Region, At, Strict, Server };
         command.SetAction(RunAsync);
         return command;
+    }
+
+    private static Uri? Address(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            return new Uri(address.AbsoluteUri.TrimEnd('/') + "/");
+        result.AddError("--server is the address of the service, such as https://tools.example.com/.");
+        return null;
     }
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken ct)

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Metadata;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Domain;
@@ -47,15 +50,22 @@ internal static class Door
         var known = endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
             .Where(p => IsText(p.ParameterInfo.ParameterType) && endpoint.RoutePattern.GetParameter(p.Name) is null)
             .ToDictionary(p => p.Name, p => p.ParameterInfo.ParameterType, StringComparer.OrdinalIgnoreCase);
+        RefuseOtherEncodings(http.Request.QueryString);
         foreach (var (name, values) in http.Request.Query)
         {
             if (!known.TryGetValue(name, out var type))
                 throw DomainException.Invalid("request.unknown-parameter", $"There is no parameter {name} here; there are: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}.", name);
             if (values.Count > 1 && !type.IsArray)
                 throw DomainException.Invalid("request.repeated-parameter", $"The parameter {name} stands more than once.", name);
-            if (values.Any(v => v is not null && v.Contains('\uFFFD')))
-                throw DomainException.Invalid("request.malformed", $"The parameter {name} is not percent-encoded UTF-8.", name);
         }
+    }
+
+    /// <summary>What is no UTF-8 would come through as it is written, <c>%ff</c>, and be looked for as that.</summary>
+    private static void RefuseOtherEncodings(QueryString query)
+    {
+        var bytes = WebUtility.UrlDecodeToBytes(Encoding.UTF8.GetBytes(query.Value!), 0, Encoding.UTF8.GetByteCount(query.Value!))!;
+        if (!Utf8.IsValid(bytes))
+            throw DomainException.Invalid("request.malformed", "The query is not percent-encoded UTF-8.");
     }
 
     private static bool IsText(Type type) => type == typeof(string) || type == typeof(string[]) || (Nullable.GetUnderlyingType(type) ?? type).IsPrimitive;

@@ -85,7 +85,7 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
     private void Record(AuditHead head, Deed deed, string outcome, string? code, IReadOnlyList<EntityEntry> changes, long? revision)
     {
         var now = clock.GetUtcNow();
-        var subject = changes.Select(c => AuditProjection.SubjectOf(c.Entity)).FirstOrDefault() ?? deed.Subject;
+        var subject = changes.Select(c => AuditProjection.SubjectOf(c.Entity)).FirstOrDefault() ?? Beginning(deed.Subject);
         var entry = new JsonObject
         {
             ["at"] = now.ToString("O"),
@@ -117,6 +117,12 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
         if (revision is { } reached)
             db.Outbox.Add(new OutboxEvent { Seq = link.Seq, Type = deed.Action, Subject = subject, At = now, Revision = reached });
     }
+
+    /// <summary>A refused request may name anything; its beginning is enough to know it by.</summary>
+    private static string Beginning(string subject) =>
+        subject.Length <= AuditRow.MaxSubjectLength ? subject
+        : char.IsHighSurrogate(subject[AuditRow.MaxSubjectLength - 1]) ? subject[..(AuditRow.MaxSubjectLength - 1)]
+        : subject[..AuditRow.MaxSubjectLength];
 
     private JsonNode Change(EntityEntry entry) => new JsonObject
     {

@@ -175,7 +175,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         audit.Property(a => a.Seq).ValueGeneratedNever();
         audit.Property(a => a.Owner).HasMaxLength(Owner.MaxLength);
         audit.Property(a => a.Action).HasMaxLength(100);
-        audit.Property(a => a.Subject).HasMaxLength(100);
+        audit.Property(a => a.Subject).HasMaxLength(AuditRow.MaxSubjectLength);
         audit.Property(a => a.Outcome).HasMaxLength(20);
         audit.Property(a => a.Code).HasMaxLength(100);
         audit.Property(a => a.PreviousHash).HasMaxLength(64);

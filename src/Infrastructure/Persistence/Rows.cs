@@ -19,6 +19,9 @@ public sealed class AuditHead
 /// <summary>One audit entry.</summary>
 public sealed class AuditRow
 {
+    /// <summary>The longest subject, in UTF-16 units.</summary>
+    public const int MaxSubjectLength = 100;
+
     /// <summary>Its place in the chain, from 1.</summary>
     public long Seq { get; init; }
 

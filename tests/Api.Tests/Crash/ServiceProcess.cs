@@ -20,6 +20,9 @@ internal sealed class RegisterFolder : IDisposable
 
     public string File => Path.Combine(folder.FullName, "register.db");
 
+    /// <summary>The write-ahead log, while there is one.</summary>
+    public string Log => $"{File}-wal";
+
     /// <summary>All that SQLite keeps: the database, the write-ahead log and its index.</summary>
     public IEnumerable<string> Files => folder.EnumerateFiles("register.db*").Select(f => f.FullName);
 

@@ -1,3 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.Internal;
+using Microsoft.Extensions.DependencyInjection;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Security;
+
 namespace ToolRegistry.Api.Tests.SqlServer;
 
 /// <summary>What the other tests here rest on: that a wrong statement does not pass.</summary>
@@ -34,12 +40,39 @@ public sealed class ProofTests
     [InlineData("UPDATE [Tools] SET [Identity] = JSON_MODIFY([Identity], '$.a', 1)")]
     [InlineData("ALTER TABLE [Tools] ALTER COLUMN [Name] nvarchar(10) NULL")]
     [InlineData("INSERT INTO [Tools] ([Slug]) OUTPUT INSERTED.[Slug] VALUES (@p)")]
+    [InlineData("SELECT COUNT(*) FROM [Tools] AS [t] WHERE [t].[Name] IN (SELECT [v].[value] FROM OPENJSON(@p) WITH ([value] nvarchar(80) '$') AS [v])")]
     [InlineData("SELECT [t].[Name] FROM [Tools] AS [t] WHERE [t].[Name] = CLR([t].[Name])")]
     public void ForbiddenConstruct_IsCaught(string sql) => Assert.NotEmpty(ForbiddenConstructs.In(sql));
 
+    [Fact]
+    public void QueryThatOneProviderAloneUnderstands_IsCaught()
+    {
+        var twin = new TwinDatabase();
+        using var services = new ServiceCollection().AddSingleton(twin).BuildServiceProvider();
+#pragma warning disable EF1001 // As in TwinQueryCompiler.
+        using var db = new SqliteRegisterDbContext(new DbContextOptionsBuilder<SqliteRegisterDbContext>().UseSqlite("Data Source=:memory:").UseApplicationServiceProvider(services).ReplaceService<IQueryCompiler, TwinQueryCompiler>().Options);
+#pragma warning restore EF1001
+        Assert.NotEmpty(db.Tools.Where(t => t.Slug == "a").ToQueryString());
+        Assert.Empty(twin.Failures);
+        Assert.Single(twin.Statements);
+        Assert.NotEmpty(db.Tools.Where(t => EF.Functions.Glob(t.Slug, "a*")).ToQueryString());
+        Assert.Single(twin.Failures);
+    }
+
+    [Fact]
+    public void TextThatIsLongerThanItsColumn_IsCaught()
+    {
+        var twin = new TwinDatabase();
+        using var db = new SqliteRegisterDbContext(new DbContextOptionsBuilder<SqliteRegisterDbContext>().UseSqlite("Data Source=:memory:").Options);
+        db.SetupCodes.Add(new SetupCode { Hash = new string('0', 65) });
+        new TwinSaving(twin).Save(db, [.. db.ChangeTracker.Entries()], e => e.State);
+        Assert.Single(twin.Failures);
+        Assert.Single(twin.Statements);
+    }
+
     private static IReadOnlyList<string> ProblemsOf(string sql)
     {
-        using var proof = new TSqlProof(MigrationScript.Schema);
+        var proof = new TSqlProof(MigrationScript.Schema);
         proof.Add(new TSqlStatementText(sql, [new TSqlParameter("@p", "nvarchar(80)")]));
         return proof.Problems();
     }

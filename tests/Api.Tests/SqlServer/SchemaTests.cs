@@ -37,7 +37,7 @@ public sealed class SchemaTests
     public void Schema_IsSoundInItself()
     {
         Assert.NotEmpty(MigrationScript.Schema);
-        using var proof = new TSqlProof(MigrationScript.Schema);
+        var proof = new TSqlProof(MigrationScript.Schema);
         Assert.Empty(proof.Problems());
     }
 
@@ -52,7 +52,7 @@ public sealed class SchemaTests
     [Fact]
     public void SeedRows_FitTheirTables()
     {
-        using var proof = new TSqlProof(MigrationScript.Schema);
+        var proof = new TSqlProof(MigrationScript.Schema);
         foreach (var insert in MigrationScript.Inserts)
             proof.Add(new TSqlStatementText(insert, []));
         Assert.Empty(proof.Problems());

@@ -9,17 +9,12 @@ namespace ToolRegistry.Api.Tests.SqlServer;
 /// What can be known of T-SQL without a server: that it parses, and that a model of the database holds every table and
 /// column that it names, each statement standing in the model as the body of a procedure.
 /// </summary>
-internal sealed class TSqlProof : IDisposable
+internal sealed class TSqlProof
 {
-    private readonly TSqlModel model = new(SqlServerVersion.Sql160, new TSqlModelOptions());
-    private readonly List<string> problems = [];
+    private readonly List<string> scripts;
     private int procedures;
 
-    public TSqlProof(IEnumerable<string> schema)
-    {
-        foreach (var statement in schema)
-            Add(statement);
-    }
+    public TSqlProof(IEnumerable<string> schema) => scripts = [.. schema];
 
     /// <summary>The errors of the parser of SQL Server 2022.</summary>
     public static IReadOnlyList<string> ParseErrors(string sql)
@@ -41,23 +36,22 @@ internal sealed class TSqlProof : IDisposable
         return $"CREATE PROCEDURE [dbo].[{name}] {parameters}\nAS\nBEGIN\n{statement.Text}\nEND";
     }
 
-    public void Add(TSqlStatementText statement) => Add(AsProcedure($"q{++procedures:000}", statement));
+    public void Add(TSqlStatementText statement) => scripts.Add(AsProcedure($"q{++procedures:000}", statement));
 
     /// <summary>All that is wrong. What is unresolved is a warning to the model, because a server resolves it at the first run; here it is an error.</summary>
-    public IReadOnlyList<string> Problems() => [.. problems, .. model.Validate().Select(m => $"{m.MessageType} {m.Prefix}{m.Number}: {m.Message}")];
-
-    public void Dispose() => model.Dispose();
-
-    private void Add(string script)
+    public IReadOnlyList<string> Problems()
     {
+        using var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
         try
         {
-            model.AddObjects(script);
+            model.AddObjects(string.Join("\nGO\n", scripts));
         }
         catch (DacModelException unreadable)
         {
-            problems.Add($"{unreadable.Message}\n{script}");
+            return [unreadable.Message];
         }
+
+        return [.. model.Validate().Select(m => $"{m.MessageType} {m.Prefix}{m.Number}: {m.Message}")];
     }
 }
 

@@ -20,7 +20,7 @@ internal sealed record RevokeToken(string Id) : ICommand<Stored<TokenView>>
 
 internal sealed class RevokeTokenValidator : AbstractValidator<RevokeToken>
 {
-    public RevokeTokenValidator() => RuleFor(c => c.Id).Line(100);
+    public RevokeTokenValidator() => RuleFor(c => c.Id).NotNull();
 }
 
 internal sealed class RevokeTokenHandler(RegisterDbContext db, RequestContext context, TimeProvider clock) : IRequestHandler<RevokeToken, Stored<TokenView>>

@@ -20,7 +20,7 @@ internal sealed record ApproveIdentity(string Slug) : ICommand<Stored<ToolView>>
 
 internal sealed class ApproveIdentityValidator : AbstractValidator<ApproveIdentity>
 {
-    public ApproveIdentityValidator() => RuleFor(c => c.Slug).Slug();
+    public ApproveIdentityValidator() => RuleFor(c => c.Slug).NotNull();
 }
 
 internal sealed class ApproveIdentityHandler(RegisterDbContext db, RequestContext context, ApprovalRuleBook rules, TimeProvider clock) : IRequestHandler<ApproveIdentity, Stored<ToolView>>

@@ -20,7 +20,7 @@ internal sealed record RejectIdentity(string Slug) : ICommand<Stored<ToolView>>
 
 internal sealed class RejectIdentityValidator : AbstractValidator<RejectIdentity>
 {
-    public RejectIdentityValidator() => RuleFor(c => c.Slug).Slug();
+    public RejectIdentityValidator() => RuleFor(c => c.Slug).NotNull();
 }
 
 internal sealed class RejectIdentityHandler(RegisterDbContext db, RequestContext context) : IRequestHandler<RejectIdentity, Stored<ToolView>>

@@ -8,7 +8,7 @@ using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
 
-namespace ToolRegistry.Api.Features.Setup;
+namespace ToolRegistry.Api.Features.Tokens;
 
 /// <summary>Makes the first Administrator, by the code of the setup link. The code is used up in the same transaction.</summary>
 internal sealed record CompleteSetup(SetupBody Body) : ICommand<Stored<IssuedToken>>
@@ -44,9 +44,6 @@ internal sealed class CompleteSetupHandler(RegisterDbContext db, TimeProvider cl
         var (token, text) = ApiToken.Issue("First Administrator", owner, Role.Administrator, [], now + FirstTokenLifetime, owner, now);
         db.AddRecord(token);
         db.SetupCodes.Remove(code);
-        return new Stored<IssuedToken>(new IssuedToken(text, TokenViewOf(token)), RowVersion: 1);
+        return new Stored<IssuedToken>(new IssuedToken(text, TokenViews.Of(token)), RowVersion: 1);
     }
-
-    private static TokenView TokenViewOf(ApiToken token) =>
-        new(token.Id, token.Name, token.Owner.Value, Wire.Name(token.Role), token.Groups, token.CreatedAt, token.CreatedBy.Value, token.ExpiresAt, token.RevokedAt, token.LastUsedAt);
 }

@@ -9,7 +9,7 @@ using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Persistence;
 
-namespace ToolRegistry.Api.Features.Setup;
+namespace ToolRegistry.Api.Features.Tokens;
 
 internal static class SetupEndpoints
 {

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using ToolRegistry.Api.Tests.Hosting;
+using ToolRegistry.Infrastructure.Security;
+
+namespace ToolRegistry.Cli.Tests;
+
+/// <summary>The real program in a process of its own, against the real service.</summary>
+public sealed class CheckCommandTests : IAsyncLifetime
+{
+    private RegisterHost host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await RegisterHost.StartAsync();
+        var analyst = await host.CallerAsync(Role.Analyst, "analyst");
+        var approver = await host.CallerAsync(Role.Approver, "approver");
+        foreach (var (slug, disposition) in new[] { ("good", "Approved"), ("risky", "HighRisk"), ("bad", "Banned") })
+        {
+            (await analyst.PostAsync("/v1/tools", new { slug, name = slug, publisher = "p" })).Expect(201);
+            var decision = await analyst.PostAsync("/v1/decisions", new { tool = slug, ranges = new[] { "vers:generic/*" }, phases = new[] { new { from = RegisterHost.Start, disposition } }, publicStatement = $"{slug} is {disposition}." });
+            var path = $"/v1/decisions/{decision.Expect(201)["number"]}";
+            (await analyst.VerbAsync(path, "propose")).Expect(200);
+            (await approver.VerbAsync(path, "approve")).Expect(200);
+        }
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Check_TellsByItsExitCode_WhatABuildNeedsToKnow()
+    {
+        Assert.Equal((0, true), await RunAsync("good"));
+        Assert.Equal((0, true), await RunAsync("risky"));
+        Assert.Equal((3, true), await RunAsync("risky", "--strict"));
+        Assert.Equal((1, true), await RunAsync("bad"));
+        Assert.Equal((2, false), await RunAsync("pkg:npm/"));
+        Assert.Equal((2, false), await RunAsync("good", "--at", "2026-07-10T00:00:00"));
+        Assert.Equal((2, false), await RunAsync("good", "--no-such-option"));
+    }
+
+    [Fact]
+    public async Task Check_OfAServiceThatIsNotThere_IsUnreachable() =>
+        Assert.Equal((4, false), await RunAsync(new Uri("http://127.0.0.1:1"), "good"));
+
+    private Task<(int ExitCode, bool Answered)> RunAsync(params string[] arguments) => RunAsync(host.Address, arguments);
+
+    private static async Task<(int ExitCode, bool Answered)> RunAsync(Uri server, params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "ToolRegistry.Cli.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "check", .. arguments, "--server", server.ToString()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        // What is no answer goes to standard error, so that a script that reads the answer reads nothing else.
+        Assert.Equal((await output).Length == 0, (await errors).Length > 0);
+        return (process.ExitCode, (await output).Contains($" {arguments[0]}", StringComparison.Ordinal));
+    }
+}
