@@ -5,8 +5,10 @@ namespace ToolRegistry.Domain;
 /// <summary>What text the register takes: well-formed UTF-16 without control characters, within a length.</summary>
 public static class Texts
 {
-    /// <summary>Whether the text is 1 to <paramref name="max"/> UTF-16 units on one line.</summary>
-    public static bool IsLine(string? text, int max) => IsText(text, max, lineBreaks: false);
+    /// <summary>Whether the text is 1 to <paramref name="max"/> UTF-16 units on one line, without white space around it.</summary>
+    public static bool IsLine(string? text, int max) =>
+        // Some databases take "1.0" and "1.0 " for the same, others do not.
+        IsText(text, max, lineBreaks: false) && !char.IsWhiteSpace(text![0]) && !char.IsWhiteSpace(text[^1]);
 
     /// <summary>Whether the text is 1 to <paramref name="max"/> UTF-16 units; line breaks and tabs are allowed.</summary>
     public static bool IsParagraphs(string? text, int max) => IsText(text, max, lineBreaks: true);

@@ -11,7 +11,7 @@ namespace ToolRegistry.Api.Pipeline;
 internal static class Rules
 {
     public static IRuleBuilderOptions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, int max) =>
-        rule.Must(text => text is null || Texts.IsLine(text, max)).WithMessage($"One line of 1 to {max} characters, without control characters.");
+        rule.Must(text => text is null || Texts.IsLine(text, max)).WithMessage($"One line of 1 to {max} characters, without control characters, and without white space around it.");
 
     public static IRuleBuilderOptions<T, string?> Paragraphs<T>(this IRuleBuilder<T, string?> rule, int max) =>
         rule.Must(text => text is null || Texts.IsParagraphs(text, max)).WithMessage($"1 to {max} characters, without control characters other than line breaks.");

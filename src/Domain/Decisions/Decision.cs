@@ -22,7 +22,8 @@ public sealed partial class Decision
     public string Tool { get; private set; }
 
     /// <summary>All revisions in the order they were made. Dates that ever stood are kept in them.</summary>
-    public IReadOnlyList<DecisionRevision> Revisions => revisions;
+    // A database gives them back in any order.
+    public IReadOnlyList<DecisionRevision> Revisions => [.. revisions.OrderBy(r => r.Number)];
 
     /// <summary>The revision that is approved, or null.</summary>
     public DecisionRevision? InForce => revisions.Find(r => r.State == ReviewState.Approved);
@@ -31,7 +32,7 @@ public sealed partial class Decision
     public DecisionRevision? Pending => revisions.Find(r => r.IsPending);
 
     /// <summary>The state of the revision in force, else of the latest one.</summary>
-    public ReviewState State => (InForce ?? revisions[^1]).State;
+    public ReviewState State => (InForce ?? Revisions[^1]).State;
 
     /// <summary>Begins a decision as a draft.</summary>
     /// <exception cref="DomainException"><c>decision.alternative-is-itself</c></exception>

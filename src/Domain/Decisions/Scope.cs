@@ -48,7 +48,7 @@ public sealed class Scope
     /// <summary>The canonical form of a group's name: lower case, so that case never decides who is meant.</summary>
     /// <exception cref="DomainException"><c>scope.invalid</c></exception>
     public static string Group(string text) =>
-        Texts.IsLine(text, 100) && text == text.Trim()
+        Texts.IsLine(text, 100)
             ? text.Normalize().ToLowerInvariant()
             : throw Invalid("A group is 1 to 100 characters on one line, without leading or trailing spaces.", "groups");
 

@@ -12,7 +12,7 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
     /// <summary>The longest text that is read, and the longest canonical text, in UTF-16 code units.</summary>
     public const int MaxLength = 4_096;
 
-    private readonly string _text;
+    private readonly string canonical;
 
     private PackageUrl(string type, string? ns, string name, string? version, IReadOnlyList<KeyValuePair<string, string>> qualifiers, string? subpath)
     {
@@ -22,7 +22,7 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
         Version = version;
         Qualifiers = qualifiers;
         Subpath = subpath;
-        _text = Write();
+        canonical = Write();
     }
 
     /// <summary>The package type, lower case.</summary>
@@ -77,16 +77,16 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
     public PackageUrl WithoutVersion() => Version is null ? this : new(Type, Namespace, Name, version: null, Qualifiers, Subpath);
 
     /// <summary>The canonical text.</summary>
-    public override string ToString() => _text;
+    public override string ToString() => canonical;
 
     /// <inheritdoc/>
-    public bool Equals(PackageUrl? other) => other is not null && _text == other._text;
+    public bool Equals(PackageUrl? other) => other is not null && canonical == other.canonical;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PackageUrl);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_text);
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(canonical);
 
     /// <summary>Type, namespace and name in canonical form and folded: equal when they are the same package.</summary>
     internal string PackageKey()
@@ -129,7 +129,7 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
             return false;
 
         var made = new PackageUrl(lowerType, ns, name, version, sorted, PackageUrlRules.CleanSubpath(subpath));
-        problem = made._text.Length > MaxLength ? PackageUrlRules.TooLong : null;
+        problem = made.canonical.Length > MaxLength ? PackageUrlRules.TooLong : null;
         purl = problem is null ? made : null;
         return purl is not null;
     }

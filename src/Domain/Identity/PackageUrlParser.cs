@@ -9,48 +9,48 @@ namespace ToolRegistry.Domain.Identity;
 /// </remarks>
 internal sealed class PackageUrlParser(string? text)
 {
-    private readonly string _text = text ?? "";
-    private string? _problem;
+    private readonly string source = text ?? "";
+    private string? refusal;
 
     internal bool TryParse([NotNullWhen(true)] out PackageUrl? purl, [NotNullWhen(false)] out string? problem)
     {
         purl = Read();
-        problem = purl is null ? _problem! : null;
+        problem = purl is null ? refusal! : null;
         return purl is not null;
     }
 
     private PackageUrl? Read()
     {
-        if (_text.Length > PackageUrl.MaxLength)
+        if (source.Length > PackageUrl.MaxLength)
             return Fail(PackageUrlRules.TooLong, PackageUrl.MaxLength);
-        if (!_text.StartsWith("pkg:", StringComparison.OrdinalIgnoreCase))
+        if (!source.StartsWith("pkg:", StringComparison.OrdinalIgnoreCase))
             return Fail("A package URL starts with pkg: and a type, as in pkg:npm/name.", 0);
 
-        var end = _text.Length;
+        var end = source.Length;
         if (!ReadSubpath(ref end, out var subpath) || !ReadQualifiers(ref end, out var qualifiers))
             return null;
 
         var start = SkipSlashes("pkg:".Length, end);
-        var slash = _text.IndexOf('/', start, end - start);
-        var type = _text[start..(slash < 0 ? end : slash)];
+        var slash = source.IndexOf('/', start, end - start);
+        var type = source[start..(slash < 0 ? end : slash)];
         if (PackageUrlRules.CheckType(type) is { } badType)
             return Fail(badType, start);
         if (slash < 0)
             return Fail("A package URL needs a name after its type, as in pkg:npm/name.", end);
 
         start = SkipSlashes(slash, end);
-        while (end > start && _text[end - 1] == '/')
+        while (end > start && source[end - 1] == '/')
             end--;
 
         // npm's scope is often written with a bare @, which is no version's.
         var isNpm = type.Equals("npm", StringComparison.OrdinalIgnoreCase);
-        var isScoped = isNpm && start < end && _text[start] == '@';
+        var isScoped = isNpm && start < end && source[start] == '@';
         if (!ReadVersion(isScoped ? start + 1 : start, ref end, out var version))
             return null;
-        if (start == end || _text[end - 1] == '/')
+        if (start == end || source[end - 1] == '/')
             return Fail("A package URL needs a name after its type and namespace, as in pkg:npm/name.", end);
 
-        var path = _text.LastIndexOf('/', end - 1, end - start) is >= 0 and var last ? last : start - 1;
+        var path = source.LastIndexOf('/', end - 1, end - start) is >= 0 and var last ? last : start - 1;
         if (!Decode(Math.Max(path + 1, start), end, out var name) || !ReadNamespace(start, path, out var ns))
             return null;
 
@@ -66,7 +66,7 @@ internal sealed class PackageUrlParser(string? text)
     private bool ReadSubpath(ref int end, out string? subpath)
     {
         subpath = null;
-        var hash = _text.IndexOf('#', StringComparison.Ordinal);
+        var hash = source.IndexOf('#', StringComparison.Ordinal);
         if (hash < 0)
             return true;
         if (!ReadSegments(hash + 1, end, "subpath", out subpath))
@@ -78,17 +78,17 @@ internal sealed class PackageUrlParser(string? text)
     private bool ReadQualifiers(ref int end, out List<KeyValuePair<string, string>> qualifiers)
     {
         qualifiers = [];
-        var mark = _text.IndexOf('?', 0, end);
+        var mark = source.IndexOf('?', 0, end);
         if (mark < 0)
             return true;
 
         for (var start = mark + 1; start < end;)
         {
-            var next = _text.IndexOf('&', start, end - start) is >= 0 and var ampersand ? ampersand : end;
-            var equals = _text.IndexOf('=', start, next - start);
+            var next = source.IndexOf('&', start, end - start) is >= 0 and var ampersand ? ampersand : end;
+            var equals = source.IndexOf('=', start, next - start);
             if (equals < 0)
                 return Refuse("A qualifier is written key=value.", start);
-            var key = _text[start..equals];
+            var key = source[start..equals];
             if (PackageUrlRules.CheckKey(key) is { } badKey)
                 return Refuse(badKey, start);
             if (!Decode(equals + 1, next, out var value))
@@ -104,7 +104,7 @@ internal sealed class PackageUrlParser(string? text)
     private bool ReadVersion(int start, ref int end, out string? version)
     {
         version = null;
-        var at = end > start ? _text.LastIndexOf('@', end - 1, end - start) : -1;
+        var at = end > start ? source.LastIndexOf('@', end - 1, end - start) : -1;
         if (at < 0)
             return true;
         if (!Decode(at + 1, end, out version))
@@ -125,7 +125,7 @@ internal sealed class PackageUrlParser(string? text)
         var segments = new List<string>();
         while (start < end)
         {
-            var next = _text.IndexOf('/', start, end - start) is >= 0 and var slash ? slash : end;
+            var next = source.IndexOf('/', start, end - start) is >= 0 and var slash ? slash : end;
             if (!Decode(start, next, out var segment))
                 return false;
             if (segment.Contains('/', StringComparison.Ordinal))
@@ -139,19 +139,19 @@ internal sealed class PackageUrlParser(string? text)
     }
 
     private bool Decode(int start, int end, [NotNullWhen(true)] out string? decoded) =>
-        PercentEncoding.TryDecode(_text.AsSpan(start, end - start), out decoded)
+        PercentEncoding.TryDecode(source.AsSpan(start, end - start), out decoded)
         || Refuse("What stands here is not percent-encoded UTF-8 without control characters. Write a percent sign itself as %25.", start);
 
     private int SkipSlashes(int start, int end)
     {
-        while (start < end && _text[start] == '/')
+        while (start < end && source[start] == '/')
             start++;
         return start;
     }
 
     private bool Refuse(string problem, int index)
     {
-        _problem = $"{problem} (At position {index + 1}.)";
+        refusal = $"{problem} (At position {index + 1}.)";
         return false;
     }
 

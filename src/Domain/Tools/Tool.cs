@@ -44,7 +44,7 @@ public sealed class Tool
     /// <summary>A change of its identity that waits for review, or null.</summary>
     public IdentityChange? PendingIdentity { get; private set; }
 
-    /// <summary>Its releases in the order they were recorded.</summary>
+    /// <summary>Its releases, in no order.</summary>
     public IReadOnlyList<Release> Releases => releases;
 
     /// <summary>When it was put on record.</summary>

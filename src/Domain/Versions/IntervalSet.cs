@@ -3,18 +3,18 @@ namespace ToolRegistry.Domain.Versions;
 /// <summary>A set of versions of one scheme as sorted, disjoint intervals that do not touch. Immutable.</summary>
 internal sealed class IntervalSet
 {
-    private readonly VersionScheme _scheme;
-    private readonly List<Interval> _intervals;
+    private readonly VersionScheme ordering;
+    private readonly List<Interval> members;
 
     private IntervalSet(VersionScheme scheme, List<Interval> intervals)
     {
-        _scheme = scheme;
-        _intervals = intervals;
+        ordering = scheme;
+        members = intervals;
     }
 
-    internal bool IsEmpty => _intervals.Count == 0;
+    internal bool IsEmpty => members.Count == 0;
 
-    internal bool IsEverything => _intervals is [{ IsEverything: true }];
+    internal bool IsEverything => members is [{ IsEverything: true }];
 
     /// <summary>The union of any intervals of the scheme, in any order.</summary>
     internal static IntervalSet Of(VersionScheme scheme, IEnumerable<Interval> intervals)
@@ -34,12 +34,12 @@ internal sealed class IntervalSet
         return new IntervalSet(scheme, merged);
     }
 
-    internal static IntervalSet Union(VersionScheme scheme, IEnumerable<IntervalSet> sets) => Of(scheme, sets.SelectMany(set => set._intervals));
+    internal static IntervalSet Union(VersionScheme scheme, IEnumerable<IntervalSet> sets) => Of(scheme, sets.SelectMany(set => set.members));
 
     /// <summary>This set without some versions.</summary>
     internal IntervalSet Without(IEnumerable<ParsedVersion> versions)
     {
-        var left = new List<Interval>(_intervals);
+        var left = new List<Interval>(members);
         foreach (var version in versions)
         {
             var index = Find(left, version);
@@ -48,32 +48,32 @@ internal sealed class IntervalSet
 
             var hit = left[index];
             left.RemoveAt(index);
-            if (!hit.UpperInclusive || _scheme.Compare(version, hit.Upper!) != 0)
+            if (!hit.UpperInclusive || ordering.Compare(version, hit.Upper!) != 0)
                 left.Insert(index, hit with { Lower = version, LowerInclusive = false });
-            if (!hit.LowerInclusive || _scheme.Compare(version, hit.Lower!) != 0)
+            if (!hit.LowerInclusive || ordering.Compare(version, hit.Lower!) != 0)
                 left.Insert(index, hit with { Upper = version, UpperInclusive = false });
         }
 
-        return Of(_scheme, left);
+        return Of(ordering, left);
     }
 
-    internal bool Contains(ParsedVersion version) => Find(_intervals, version) >= 0;
+    internal bool Contains(ParsedVersion version) => Find(members, version) >= 0;
 
     /// <summary>Whether every interval of <paramref name="inner"/> lies in one of this set; a false answer may be wrong only where no version lies between two intervals of this set.</summary>
     internal bool Contains(IntervalSet inner) =>
-        inner._intervals.TrueForAll(interval =>
+        inner.members.TrueForAll(interval =>
         {
             var index = interval.Lower is null ? 0 : LastThatBeginsAtOrBefore(interval);
-            return index >= 0 && index < _intervals.Count && _intervals[index].Contains(_scheme, interval);
+            return index >= 0 && index < members.Count && members[index].Contains(ordering, interval);
         });
 
     private int LastThatBeginsAtOrBefore(Interval interval)
     {
-        int low = 0, high = _intervals.Count - 1;
+        int low = 0, high = members.Count - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            if (Interval.CompareLower(_scheme, _intervals[middle], interval) <= 0)
+            if (Interval.CompareLower(ordering, members[middle], interval) <= 0)
                 low = middle + 1;
             else
                 high = middle - 1;
@@ -88,7 +88,7 @@ internal sealed class IntervalSet
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            switch (intervals[middle].Locate(_scheme, version))
+            switch (intervals[middle].Locate(ordering, version))
             {
                 case 0:
                     return middle;

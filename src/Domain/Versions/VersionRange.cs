@@ -19,15 +19,15 @@ public sealed class VersionRange : IEquatable<VersionRange>
     /// <summary>The most constraints of a range.</summary>
     public const int MaxConstraints = 200;
 
-    private readonly string _text;
-    private readonly IntervalSet _versions;
+    private readonly string canonical;
+    private readonly IntervalSet intervals;
 
     internal VersionRange(VersionScheme scheme, bool isStar, IntervalSet versions, string text)
     {
         Scheme = scheme;
         IsStar = isStar;
-        _versions = versions;
-        _text = text;
+        intervals = versions;
+        canonical = text;
     }
 
     /// <summary>The scheme in which the range is written.</summary>
@@ -37,10 +37,10 @@ public sealed class VersionRange : IEquatable<VersionRange>
     public bool IsStar { get; }
 
     /// <summary>Whether it is <c>*</c> or contains every version that its scheme can read, as <c>&gt;=0.0.0-0</c> of <c>npm</c> does.</summary>
-    public bool CoversEverything => IsStar || _versions.IsEverything;
+    public bool CoversEverything => IsStar || intervals.IsEverything;
 
     /// <summary>Whether it can contain no version. Such a range is refused where that can be seen, so none that was parsed is empty.</summary>
-    public bool IsEmpty => !IsStar && _versions.IsEmpty;
+    public bool IsEmpty => !IsStar && intervals.IsEmpty;
 
     /// <summary>Reads a range.</summary>
     /// <param name="text">
@@ -88,21 +88,21 @@ public sealed class VersionRange : IEquatable<VersionRange>
             return true;
         if (version.Scheme != Scheme)
             throw new ArgumentException($"The version is of the scheme {version.Scheme.Name}, the range of {Scheme.Name}.", nameof(version));
-        return _versions.Contains(version);
+        return intervals.Contains(version);
     }
 
     /// <summary>The canonical text: constraints sorted by version, <c>=</c> left out, versions percent-encoded as clause 5.3.3.2 says.</summary>
-    public override string ToString() => _text;
+    public override string ToString() => canonical;
 
     /// <inheritdoc/>
-    public bool Equals(VersionRange? other) => other is not null && _text == other._text;
+    public bool Equals(VersionRange? other) => other is not null && canonical == other.canonical;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as VersionRange);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_text);
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(canonical);
 
     private static IntervalSet Union(VersionScheme scheme, IEnumerable<VersionRange> ranges) =>
-        IntervalSet.Union(scheme, ranges.Select(range => range._versions));
+        IntervalSet.Union(scheme, ranges.Select(range => range.intervals));
 }

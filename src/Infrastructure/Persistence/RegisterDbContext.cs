@@ -74,11 +74,17 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
     {
         // SQLite can't sort DateTimeOffset; ticks sort alike everywhere.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
-        configurationBuilder.Properties<Owner>().HaveConversion<OwnerText>().HaveMaxLength(Owner.MaxLength);
-        configurationBuilder.Properties<VersionRange>().HaveConversion<RangeText>();
-        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
-        if (OrdinalCollation is { } collation)
-            configurationBuilder.Properties<string>().UseCollation(collation);
+        var texts = new PropertiesConfigurationBuilder[]
+        {
+            configurationBuilder.Properties<string>(),
+            configurationBuilder.Properties<Owner>().HaveConversion<OwnerText>().HaveMaxLength(Owner.MaxLength),
+            configurationBuilder.Properties<VersionRange>().HaveConversion<RangeText>(),
+            configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40),
+        };
+        if (OrdinalCollation is not { } collation)
+            return;
+        foreach (var text in texts)
+            text.UseCollation(collation);
     }
 
     /// <inheritdoc/>

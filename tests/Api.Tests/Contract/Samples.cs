@@ -29,8 +29,8 @@ public sealed partial class Samples : Staff
 
     internal IEnumerable<string> Operations => byOperation.Keys;
 
-    /// <summary>A sample for a test that spends it.</summary>
-    internal static new async Task<Samples> StartAsync()
+    /// <summary>Samples for one test alone, which spends them.</summary>
+    internal static async Task<Samples> StartAsync()
     {
         var samples = new Samples();
         await samples.InitializeAsync();

@@ -1,12 +1,11 @@
 namespace ToolRegistry.Api.Tests.Contract;
 
 /// <summary>That the samples are what they claim to be: else tests that spoil them would prove nothing.</summary>
-public sealed class SamplesTests
+public sealed class SamplesTests(Samples samples) : IClassFixture<Samples>
 {
     [Fact]
     public async Task Sample_OfEveryOperation_IsCarriedOut()
     {
-        await using var samples = await Samples.StartAsync();
         Assert.Equal(samples.Document.Operations.Select(o => o.Id).Order(StringComparer.Ordinal), samples.Operations.Order(StringComparer.Ordinal));
         var failures = new List<string>();
         foreach (var operation in samples.Document.Operations)
@@ -22,9 +21,8 @@ public sealed class SamplesTests
     }
 
     [Fact]
-    public async Task Body_OfEverySample_GivesEveryMemberOfItsSchema()
+    public void Body_OfEverySample_GivesEveryMemberOfItsSchema()
     {
-        await using var samples = await Samples.StartAsync();
         var missing = samples.Document.Operations.Where(o => o.BodySchema is not null)
             .SelectMany(o => BodyMember.Missing(samples.Document, o.BodySchema!, samples[o.Id].Body!).Select(m => $"{o.Id}: {m}"));
         Assert.Empty(missing);

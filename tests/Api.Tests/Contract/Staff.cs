@@ -31,14 +31,6 @@ public class Staff : IAsyncLifetime
 
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal);
 
-    /// <summary>A register for one test alone.</summary>
-    internal static async Task<Staff> StartAsync()
-    {
-        var staff = new Staff();
-        await staff.InitializeAsync();
-        return staff;
-    }
-
     public virtual async ValueTask InitializeAsync()
     {
         Host = await RegisterHost.StartAsync(new Dictionary<string, string?>(Settings, StringComparer.Ordinal));

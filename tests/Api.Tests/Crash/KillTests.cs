@@ -16,8 +16,8 @@ public sealed class KillTests(ITestOutputHelper log)
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("TOOLREGISTRY_KILLS"), out var kills) ? kills : 50;
 
     /// <summary>
-    /// Two replicas write; one is killed and its writers go over to the other, which is killed too, so that the next start
-    /// finds what a power cut would leave. One death happens beside a living replica, the next leaves nobody.
+    /// Two replicas write; one is killed and its writers go over to the other, which is killed too. So one death happens
+    /// beside a living replica, and the next leaves a log that nobody folded in, for the next start to recover.
     /// </summary>
     [Fact]
     public async Task Service_KilledWhileWriting_KeepsWhatItAcknowledgedAndHasNothingByHalves()

@@ -13,7 +13,7 @@ namespace ToolRegistry.Api.Tests.Hosting;
 
 /// <summary>
 /// The service as it is, over real HTTP, on a database of its own, with a clock that stands where the test puts it.
-/// SQLite unless TOOLREGISTRY_TEST_SQLSERVER names an empty SQL Server database.
+/// SQLite unless TOOLREGISTRY_TEST_SQLSERVER names a SQL Server database, beside which the login may create others.
 /// </summary>
 internal sealed class RegisterHost : IAsyncDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class RegisterHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = SqlServer is null ? "Sqlite" : "SqlServer",
-            ["Database:ConnectionString"] = SqlServer ?? $"Data Source={Path.Combine(home.FullName, "register.db")}",
+            ["Database:ConnectionString"] = DatabaseOfItsOwn() ?? $"Data Source={Path.Combine(home.FullName, "register.db")}",
             ["Database:Migrate"] = "true",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
@@ -78,15 +78,25 @@ internal sealed class RegisterHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
+        if (SqlServer is not null)
+            await WithDatabaseAsync(db => db.Database.EnsureDeletedAsync());
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
 
+    /// <summary>Tests run side by side, so each host has a database beside the one that is named.</summary>
+    private static string? DatabaseOfItsOwn()
+    {
+        if (SqlServer is null)
+            return null;
+        var connection = new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(SqlServer);
+        connection.InitialCatalog = $"{connection.InitialCatalog}_{Guid.NewGuid():n}";
+        return connection.ConnectionString;
+    }
+
     private async Task RunAsync()
     {
-        if (SqlServer is not null)
-            await WithDatabaseAsync(db => db.Database.EnsureDeletedAsync());
         await app.PrepareRegisterAsync();
         app.UseRegister();
         await app.StartAsync();

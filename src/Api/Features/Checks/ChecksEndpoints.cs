@@ -27,7 +27,7 @@ internal static class ChecksEndpoints
 
         check.MapPost("/", (CheckBatchBody body, IMediator mediator, CancellationToken ct) => mediator.Send(new CheckBatch(body), ct))
             .Says<CheckBatch, CheckBatchView>("Many checks at one revision and one now", StatusCodes.Status200OK, Codes)
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBatchBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBatchBytes), new Door.SignedInOnly());
     }
 
     /// <summary>An answer is fresh for half a minute at most, and never beyond the instant at which it changes by itself.</summary>

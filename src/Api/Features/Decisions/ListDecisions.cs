@@ -22,7 +22,8 @@ internal sealed class ListDecisionsHandler(RegisterDbContext db, DecisionViews v
     public async Task<Page<DecisionSummary>> Handle(ListDecisions request, CancellationToken cancellationToken)
     {
         var decisions = db.Decisions.AsNoTracking();
-        if (!context.Principal.May(Permission.ReadInternal, access))
+        var seesInternals = context.Principal.May(Permission.ReadInternal, access);
+        if (!seesInternals)
             decisions = decisions.Where(d => d.Revisions.Any(r => r.State == ReviewState.Approved || r.State == ReviewState.Superseded || r.State == ReviewState.Revoked));
         if (request.Tool is { } tool)
             decisions = decisions.Where(d => d.Tool == tool);
@@ -30,6 +31,9 @@ internal sealed class ListDecisionsHandler(RegisterDbContext db, DecisionViews v
         {
             var state = Wire.Parse<ReviewState>(text, "state");
             // An open or approved revision is what a decision is; an ended one only when nothing follows it.
+            // That one is pending is for insiders, and so is a list of those that have one.
+            if (!seesInternals && state is ReviewState.Draft or ReviewState.Proposed)
+                decisions = decisions.Where(_ => false);
             decisions = state is ReviewState.Draft or ReviewState.Proposed or ReviewState.Approved
                 ? decisions.Where(d => d.Revisions.Any(r => r.State == state))
                 : decisions.Where(d => d.Revisions.OrderByDescending(r => r.Number).First().State == state && d.Revisions.All(r => r.State != ReviewState.Approved));

@@ -49,8 +49,20 @@ internal static class ToolViews
         Pending = withInternals && tool.PendingIdentity is { } change ? Pending(change) : null,
     };
 
-    public static IReadOnlyList<ReleaseBody> ReleasesOf(Tool tool) =>
-        [.. tool.Releases.Select(r => new ReleaseBody(r.Version, r.ReleasedAt, Artifacts(tool.Identity, r.Version)))];
+    /// <summary>The releases by version, the lowest first; what the tool's scheme can't read comes last.</summary>
+    public static IReadOnlyList<ReleaseBody> ReleasesOf(Tool tool)
+    {
+        var scheme = tool.Identity.VersionScheme;
+        return
+        [
+            .. tool.Releases
+                .Select(r => (Release: r, Version: scheme.TryParse(r.Version, out var version) ? version : null))
+                .OrderBy(r => r.Version is null)
+                .ThenBy(r => r.Version, Comparer<ParsedVersion?>.Create((a, b) => a is null || b is null ? 0 : scheme.Compare(a, b)))
+                .ThenBy(r => r.Release.Version, StringComparer.Ordinal)
+                .Select(r => new ReleaseBody(r.Release.Version, r.Release.ReleasedAt, Artifacts(tool.Identity, r.Release.Version))),
+        ];
+    }
 
     public static IReadOnlyList<IdentifierBody> Identifiers(ToolIdentity identity) =>
         [.. identity.Identifiers.Select(i => new IdentifierBody(i.Identifier.Kind.Name(), i.Identifier.Value, i.OwnVersionLine))];
