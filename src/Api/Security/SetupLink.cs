@@ -25,10 +25,11 @@ internal sealed class SetupLink(IServiceScopeFactory scopes, IServer server, Tim
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegisterDbContext>();
         var now = clock.GetUtcNow();
+        await using var transaction = await db.BeginWriteAsync(ct);
+        // Inside the transaction, or a link could come out while another process makes the first Administrator.
         if (await db.Tokens.AnyAsync(t => t.Role == Role.Administrator && t.RevokedAt == null && t.ExpiresAt > now, ct))
             return;
         var secret = Secret.New("");
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SetupCodes.ExecuteDeleteAsync(ct);
         db.SetupCodes.Add(new SetupCode { Hash = secret.Hash, ExpiresAt = now + SetupCode.Lifetime });
         await db.SaveChangesAsync(ct);

@@ -31,7 +31,7 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
     /// <param name="ct">Cancels before the commit, never within.</param>
     public async Task<T> RunAsync<T>(Deed deed, Func<Task<T>> work, Func<bool> isReplay, CancellationToken ct)
     {
-        await using var transaction = await BeginAsync(ct);
+        await using var transaction = await db.BeginWriteAsync(ct);
         var head = await db.AuditHead.SingleAsync(ct);
         var result = await work();
         if (isReplay())
@@ -52,19 +52,11 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
     public async Task RecordRefusalAsync(Deed deed, string code)
     {
         db.ChangeTracker.Clear();
-        await using var transaction = await BeginAsync(CancellationToken.None);
+        await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
         var head = await db.AuditHead.SingleAsync(CancellationToken.None);
         Record(head, deed, "refused", code, [], revision: null);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-    }
-
-    private async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> BeginAsync(CancellationToken ct)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-        // A plain update of the one row is a lock that every provider knows: the next writer waits here.
-        await db.AuditHead.ExecuteUpdateAsync(head => head.SetProperty(h => h.Writers, h => h.Writers + 1), ct);
-        return transaction;
     }
 
     private static bool Touched(EntityEntry entry) =>
