@@ -19,6 +19,8 @@ internal sealed class RegisterHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 7, 1, 8, 0, 0, TimeSpan.Zero);
 
+    private static readonly SemaphoreSlim Preparing = new(1);
+
     private readonly WebApplication app;
     private readonly DirectoryInfo folder;
 
@@ -97,7 +99,17 @@ internal sealed class RegisterHost : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        await app.PrepareRegisterAsync();
+        // EF Core builds its model once for the process, and not well when many hosts ask for it at once.
+        await Preparing.WaitAsync();
+        try
+        {
+            await app.PrepareRegisterAsync();
+        }
+        finally
+        {
+            Preparing.Release();
+        }
+
         app.UseRegister();
         await app.StartAsync();
         var owner = Owner.Parse("administrator");
