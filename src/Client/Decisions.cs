@@ -190,8 +190,11 @@ public sealed record RevisionView
     /// <summary>Why the decision is as it is; for Analyst, Approver and Auditor only, as all that follows.</summary>
     public string? Rationale { get; init; }
 
-    /// <summary>Why the revision was made, rejected, withdrawn or revoked.</summary>
+    /// <summary>Why the revision was made.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Why it was rejected or withdrawn.</summary>
+    public string? Outcome { get; init; }
 
     /// <summary>The claims that it relies on.</summary>
     public IReadOnlyList<string>? Claims { get; init; }

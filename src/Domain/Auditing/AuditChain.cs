@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ToolRegistry.Domain.Auditing;
@@ -36,13 +37,15 @@ public static class AuditChain
     public static readonly string Genesis = new('0', 64);
 
     // Fail closed: what is not known to be a name of the register's own, a number or an instant is hashed.
-    private static readonly HashSet<string> OpenMembers = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> OpenInEntry = new(StringComparer.Ordinal) { "at", "method", "action", "subject", "outcome", "code", "correlationId" };
+
+    private static readonly HashSet<string> OpenInRecords = new(StringComparer.Ordinal)
     {
-        "action", "subject", "outcome", "code", "correlationId", "at", "seq", "state", "kind", "number", "revision", "tool", "slug",
+        "subject", "at", "state", "kind", "number", "revision", "tool", "slug",
         "ranges", "range", "versionScheme", "version", "disposition", "from", "until", "environments", "regions", "decision",
         "exception", "claims", "evidence", "assessment", "reviewBy", "proposedAt", "decidedAt", "endedAt", "createdAt", "ratifyBy",
         "ratifiedAt", "level", "status", "role", "expiresAt", "revokedAt", "releasedAt", "sha256", "supportStatus", "endOfSupport",
-        "lastVerifiedAt", "id", "reliability", "stance", "nextReviewAt", "assessedAt", "publishedAt", "retrievedAt", "method",
+        "lastVerifiedAt", "id", "reliability", "stance", "nextReviewAt", "assessedAt", "publishedAt", "retrievedAt",
     };
 
     /// <summary>Seals what happened as the next link.</summary>
@@ -67,7 +70,7 @@ public static class AuditChain
         var (count, head) = (0L, Genesis);
         foreach (var link in links)
         {
-            if (Problem(link, count + 1, head) is { } problem)
+            if (ProblemOf(link, count + 1, head) is { } problem)
                 return new AuditVerification(count, count + 1, problem, head);
             count++;
             head = link.Hash;
@@ -76,6 +79,18 @@ public static class AuditChain
         return expectedHead is not null && expectedHead != head
             ? new AuditVerification(count, count + 1, "The log ends before the entry that the register holds to be its last.", head)
             : new AuditVerification(count, BrokenAt: null, Problem: null, head);
+    }
+
+    private static string? ProblemOf(AuditLink link, long seq, string head)
+    {
+        try
+        {
+            return Problem(link, seq, head);
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or InvalidOperationException or JsonException)
+        {
+            return "The entry can't be read.";
+        }
     }
 
     private static string? Problem(AuditLink link, long seq, string head)
@@ -116,7 +131,7 @@ public static class AuditChain
                 return new JsonObject(obj.Select(p => KeyValuePair.Create(p.Key, Close(p.Value, $"{path}/{Escape(p.Key)}", p.Key, salt, texts))));
             case JsonArray array:
                 return new JsonArray([.. array.Select((item, i) => Close(item, $"{path}/{i}", member, salt, texts))]);
-            case JsonValue value when value.TryGetValue<string>(out var text) && !OpenMembers.Contains(member):
+            case JsonValue value when value.TryGetValue<string>(out var text) && !IsOpen(path, member):
                 var hidden = new AuditText(path, Convert.ToBase64String(salt()), text);
                 texts.Add(hidden);
                 return new JsonObject { ["sha256"] = HashOf(hidden.Salt, text) };
@@ -124,6 +139,8 @@ public static class AuditChain
                 return node?.DeepClone();
         }
     }
+
+    private static bool IsOpen(string path, string member) => (path.LastIndexOf('/') == 0 ? OpenInEntry : OpenInRecords).Contains(member);
 
     private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 

@@ -76,7 +76,7 @@ public static class CanonicalJson
             case JsonValueKind.False:
                 text.Append("false");
                 break;
-            case JsonValueKind.Number when long.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) && Math.Abs(integer) <= MaxExactInteger:
+            case JsonValueKind.Number when long.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) && integer is >= -MaxExactInteger and <= MaxExactInteger:
                 text.Append(integer.ToString(CultureInfo.InvariantCulture));
                 break;
             default:

@@ -10,16 +10,19 @@ public sealed partial class Decision
     public void Expedite(ApprovalRules rules, IReadOnlyList<ExceptionRecord> exceptions, string reason, Owner by, DateTimeOffset at)
     {
         var pending = RequirePending();
+        RequireReason(reason);
         if (pending.Kind == RevisionKind.Revoke)
             throw DomainException.Conflict("decision.expedite-loosens", "A revocation loosens and is never expedited: it needs another person's approval.");
         if (rules.IsProtected)
             throw DomainException.Conflict("decision.protected", "This tool is on the protected list: a decision on it is never expedited and needs two approvals.");
         RequireApprovedAlternatives(rules);
         RequireExceptionsSettled(pending, exceptions, at);
-        if (Strictness.MayLoosen(InForce?.Terms, pending.Terms, rules.UnknownIsBlocked) || KeepsExceptionsWhileWidening(pending, exceptions, at))
+        if (Strictness.MayLoosen(InForce?.Terms, pending.Terms, rules.UnknownIsBlocked) || LoosensForAnAudience(pending, exceptions, at))
             throw DomainException.Conflict("decision.expedite-loosens", "An expedited decision may only restrict further: every answer it changes must become stricter. Propose it for review instead.");
         pending.Review = pending.Review.Edited(by);
-        pending.Expedition = new Expedition(by, at, reason, at + RatificationTime);
+        // To expedite again what nobody ratified wins no time.
+        var ratifyBy = InForce?.Expedition is { IsUnratified: true } unratified ? unratified.RatifyBy : at + RatificationTime;
+        pending.Expedition = new Expedition(by, at, reason, ratifyBy);
         Enact(pending, exceptions, at);
     }
 
@@ -33,10 +36,23 @@ public sealed partial class Decision
         revision.Expedition = expedition with { RatifiedBy = by, RatifiedAt = at };
     }
 
-    private bool KeepsExceptionsWhileWidening(DecisionRevision pending, IReadOnlyList<ExceptionRecord> exceptions, DateTimeOffset at) =>
-        InForce is { } inForce
-        && pending.Terms.Widens(inForce.Terms)
-        && exceptions.Any(e => e.MayStillHold(at) && pending.Exceptions.Any(c => c.Exception == e.Number && c.Keep));
+    /// <summary>A restriction reaches those whom an exception is for as Constrained, which permits: where nothing was said before, that loosens.</summary>
+    private bool LoosensForAnAudience(DecisionRevision pending, IReadOnlyList<ExceptionRecord> exceptions, DateTimeOffset at) =>
+        InForce is { Terms: var before }
+        && exceptions.Any(e => e.MayStillHold(at)
+            && !pending.Exceptions.Any(c => c.Exception == e.Number && !c.Keep)
+            && (pending.Terms.Widens(before) || RestrictsAnew(before.Schedule, pending.Terms.Schedule, e.Terms)));
+
+    private static bool RestrictsAnew(Schedule before, Schedule after, ExceptionTerms exception) =>
+        before.Phases.Concat(after.Phases).Select(p => p.From).Append(exception.From)
+            .Where(at => exception.From <= at && at < exception.Until)
+            .Any(at => before.DispositionAt(at) is null && after.DispositionAt(at) is { } becomes && becomes.Restricts());
+
+    private static void RequireReason(string reason)
+    {
+        if (!Texts.IsParagraphs(reason, MaxReason))
+            throw DomainException.Invalid("reason.required", $"Say in 1 to {MaxReason} characters why.", "reason");
+    }
 
     private void RequireExceptionsSettled(DecisionRevision pending, IReadOnlyList<ExceptionRecord> exceptions, DateTimeOffset at)
     {

@@ -9,6 +9,9 @@ public sealed partial class Decision
     /// <summary>Within what time an expedited decision must be ratified.</summary>
     public static readonly TimeSpan RatificationTime = TimeSpan.FromHours(72);
 
+    /// <summary>The longest reason, in UTF-16 units.</summary>
+    public const int MaxReason = 2_000;
+
     private readonly List<DecisionRevision> revisions = [];
 
     private Decision() => Tool = null!;
@@ -89,7 +92,11 @@ public sealed partial class Decision
 
     /// <summary>Refuses the pending revision.</summary>
     /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.wrong-state</c></exception>
-    public void Reject(string reason, DateTimeOffset at) => Close(RequirePending(ReviewState.Proposed), ReviewState.Rejected, reason, at);
+    public void Reject(string reason, DateTimeOffset at)
+    {
+        RequireReason(reason);
+        Close(RequirePending(ReviewState.Proposed), ReviewState.Rejected, reason, at);
+    }
 
     /// <summary>Takes the pending revision back, draft or proposed.</summary>
     /// <exception cref="DomainException"><c>decision.nothing-pending</c></exception>
@@ -99,6 +106,7 @@ public sealed partial class Decision
     /// <exception cref="DomainException"><c>decision.not-in-force</c>, <c>decision.pending-exists</c>, <c>decision.alternative-is-itself</c></exception>
     public void Revise(DecisionTerms terms, IReadOnlyList<ExceptionChoice> exceptions, string reason, Owner by, DateTimeOffset at)
     {
+        RequireReason(reason);
         RequireInForce();
         RequireNothingPending();
         Add(RevisionKind.Revise, terms, by, at, reason).Exceptions = exceptions;
@@ -108,6 +116,7 @@ public sealed partial class Decision
     /// <exception cref="DomainException"><c>decision.not-in-force</c>, <c>decision.pending-exists</c>, <c>decision.dates-only</c></exception>
     public void Reschedule(Schedule schedule, string reason, Owner by, DateTimeOffset at)
     {
+        RequireReason(reason);
         var inForce = RequireInForce();
         RequireNothingPending();
         if (!inForce.Terms.Schedule.DiffersInDatesOnly(schedule))
@@ -124,6 +133,7 @@ public sealed partial class Decision
     /// <exception cref="DomainException"><c>decision.not-in-force</c>, <c>decision.pending-exists</c></exception>
     public void Revoke(string reason, Owner by, DateTimeOffset at)
     {
+        RequireReason(reason);
         var inForce = RequireInForce();
         RequireNothingPending();
         var revision = Add(RevisionKind.Revoke, inForce.Terms, by, at, reason);
@@ -151,9 +161,6 @@ public sealed partial class Decision
         return revision;
     }
 
-    private static void Close(DecisionRevision pending, ReviewState state, string? reason, DateTimeOffset at)
-    {
-        (pending.State, pending.DecidedAt) = (state, at);
-        pending.Reason = reason ?? pending.Reason;
-    }
+    private static void Close(DecisionRevision pending, ReviewState state, string? reason, DateTimeOffset at) =>
+        (pending.State, pending.DecidedAt, pending.Outcome) = (state, at, reason);
 }

@@ -68,8 +68,11 @@ public sealed class DecisionRevision
     /// <summary>Who wrote and who approved it.</summary>
     public Review Review { get; internal set; }
 
-    /// <summary>Why it was made, or why it was rejected, withdrawn or revoked; internal text, or null.</summary>
-    public string? Reason { get; internal set; }
+    /// <summary>Why it was made; internal text, or null for the first.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Why it was rejected or withdrawn; internal text, or null.</summary>
+    public string? Outcome { get; internal set; }
 
     /// <summary>When it was begun.</summary>
     public DateTimeOffset CreatedAt { get; private set; }

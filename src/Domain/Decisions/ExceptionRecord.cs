@@ -3,9 +3,6 @@ namespace ToolRegistry.Domain.Decisions;
 /// <summary>What an exception grants. Immutable; made only by <see cref="Create"/>.</summary>
 public sealed class ExceptionTerms
 {
-    /// <summary>The longest time an exception may run.</summary>
-    public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(366);
-
     private ExceptionTerms(Scope audience, DateTimeOffset from, DateTimeOffset until, string reason, IReadOnlyList<string> compensatingControls, string residualRisk)
     {
         Audience = audience;
@@ -40,7 +37,7 @@ public sealed class ExceptionTerms
     {
         Require(!audience.IsEverywhere, "audience", "An exception is for a named audience: give at least one group, environment or region.");
         Require(until > from, "until", "An exception ends after it begins.");
-        Require(until - from <= MaxDuration, "until", "An exception runs for a year at most; ask for another one then.");
+        Require(until <= from.AddYears(1), "until", "An exception runs for a year at most; ask for another one then.");
         Require(Texts.IsParagraphs(reason, 2_000), "reason", "A reason of 1 to 2,000 characters is required.");
         Require(compensatingControls.Count is >= 1 and <= 20 && compensatingControls.All(c => Texts.IsLine(c, 500)), "compensatingControls", "Name 1 to 20 compensating controls, each one line of at most 500 characters.");
         Require(Texts.IsParagraphs(residualRisk, 2_000), "residualRisk", "Say in 1 to 2,000 characters what risk remains.");
@@ -144,6 +141,8 @@ public sealed class ExceptionRecord
     /// <exception cref="DomainException"><c>exception.wrong-state</c>, <c>exception.nothing-to-except</c>, <c>exception.over</c>, <c>review.four-eyes</c>, <c>review.already-approved</c></exception>
     public void Approve(Decision decision, int approvalsNeeded, Owner by, DateTimeOffset at)
     {
+        if (decision.Number != Decision)
+            throw new ArgumentException("The decision is not the one that this is an exception to.", nameof(decision));
         RequireState(ReviewState.Proposed);
         if (decision.InForce is not { Terms.Schedule.Restricts: true })
             throw DomainException.Conflict("exception.nothing-to-except", "The decision has no approved revision that restricts, so there is nothing to except from.");

@@ -48,8 +48,9 @@ public sealed class Scope
     /// <summary>The canonical form of a group's name: lower case, so that case never decides who is meant.</summary>
     /// <exception cref="DomainException"><c>scope.invalid</c></exception>
     public static string Group(string text) =>
-        Texts.IsLine(text, 100)
-            ? text.Normalize().ToLowerInvariant()
+        Texts.IsLine(text, 100) && Identity.PlainText.IsClean(text)
+            // Lower case may leave the normal form, so it is restored.
+            ? text.Normalize().ToLowerInvariant().Normalize()
             : throw Invalid("A group is 1 to 100 characters on one line, without leading or trailing spaces.", "groups");
 
     /// <summary>Reads an environment.</summary>
@@ -75,11 +76,11 @@ public sealed class Scope
         Least(
             Dimension(Groups, groups),
             Dimension(Environments, environment is null ? null : [environment]),
-            Dimension(Regions, region is null ? null : [region]));
+            Regions.Count == 0 ? Admission.Inside : region is null ? Admission.Unstated : Regions.Max(bound => Decisions.Regions.Admits(bound, region)));
 
     /// <summary>Whether every asker inside the other scope is inside this one.</summary>
     public bool Contains(Scope other) =>
-        Holds(Groups, other.Groups) && Holds(Environments, other.Environments) && Holds(Regions, other.Regions);
+        Holds(Groups, other.Groups) && Holds(Environments, other.Environments) && (Regions.Count == 0 || other.Regions.Count > 0 && other.Regions.All(inner => Regions.Any(bound => Decisions.Regions.Admits(bound, inner) == Admission.Inside)));
 
     private static bool Holds(IReadOnlyList<string> outer, IReadOnlyList<string> inner) =>
         outer.Count == 0 || inner.Count > 0 && inner.All(outer.Contains);

@@ -69,6 +69,12 @@ public sealed class Subject
     public bool LocationsEqual(Identifier identifier) =>
         Purl is null || Identifier.LocationQualifiers.All(key => Purl.Qualifier(key) == identifier.Purl?.Qualifier(key));
 
+    /// <summary>Whether the version contradicts none that the subject carries; a type may write it in its own way, as pypi does.</summary>
+    public bool MayHaveVersion(string version) =>
+        Version is not { } own
+        || own == version
+        || PackageUrl.TryCreate(Purl!.Type, Purl.Namespace, Purl.Name, version, [], subpath: null, out var same, out _) && same.Version == own;
+
     /// <summary>The canonical text.</summary>
     public override string ToString() => Text;
 

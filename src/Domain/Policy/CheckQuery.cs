@@ -30,7 +30,7 @@ public sealed record CheckQuery
     /// <exception cref="DomainException"><c>check.version-conflict</c>, <c>check.version-invalid</c>, <c>scope.invalid</c></exception>
     public static CheckQuery Create(Subject subject, string? version, IEnumerable<string>? groups, string? environment, string? region, DateTimeOffset at)
     {
-        if (version is not null && subject.Version is { } own && own != version)
+        if (version is not null && !subject.MayHaveVersion(version))
             throw DomainException.Invalid("check.version-conflict", "The subject carries another version than the one given: give one of them.", "version");
         if (version is not null && !Texts.IsLine(version, 1_000))
             throw DomainException.Invalid("check.version-invalid", "A version is one line of 1 to 1,000 characters.", "version");

@@ -81,7 +81,11 @@ public sealed class PolicySnapshot
     private List<ToolMatch> Find(Subject subject) =>
         subject.Slug is { } slug
             ? tools.TryGetValue(slug, out var tool) ? [ToolMatch.BySlug(tool)] : []
-            : [.. subject.MatchKeys.SelectMany(key => byKey[key]), .. subject.MatchKeys.SelectMany(key => byHash[key])];
+            : [.. subject.MatchKeys.SelectMany(key => byKey[key].Concat(byHash[key])).GroupBy(m => m.Tool.Slug, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => Placed(g, subject))];
+
+    /// <summary>A tool that is on record from the place that the subject names is no look-alike of itself.</summary>
+    private static IEnumerable<ToolMatch> Placed(IEnumerable<ToolMatch> matches, Subject subject) =>
+        matches.Any(m => m.IsFrom(subject)) ? matches : matches.Select(m => m.FromElsewhere());
 
     private List<Candidate> CandidatesOf(IEnumerable<ToolMatch> matches, CheckQuery query) =>
     [

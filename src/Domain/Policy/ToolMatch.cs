@@ -1,3 +1,4 @@
+using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 
@@ -6,8 +7,8 @@ namespace ToolRegistry.Domain.Policy;
 /// <summary>How a subject came to name a tool.</summary>
 internal sealed class ToolMatch
 {
-    private ToolMatch(ToolFact tool, ToolIdentifier? identifier, string? artifactVersion, bool isSlug) =>
-        (Tool, Identifier, ArtifactVersion, IsSlug) = (tool, identifier, artifactVersion, isSlug);
+    private ToolMatch(ToolFact tool, ToolIdentifier? identifier, string? artifactVersion, bool isSlug, bool isExact = true) =>
+        (Tool, Identifier, ArtifactVersion, IsSlug, IsExact) = (tool, identifier, artifactVersion, isSlug, isExact);
 
     public ToolFact Tool { get; }
 
@@ -27,7 +28,13 @@ internal sealed class ToolMatch
     public string? Version(CheckQuery query) => ArtifactVersion ?? query.Version;
 
     /// <summary>Whether what permits may reach the subject: a look-alike from another place inherits no approval.</summary>
-    public bool IsExact(CheckQuery query) => Identifier is null || query.Subject.LocationsEqual(Identifier.Identifier);
+    public bool IsExact { get; }
+
+    /// <summary>Whether the subject comes from where this identifier says.</summary>
+    public bool IsFrom(Subject subject) => Identifier is null || subject.LocationsEqual(Identifier.Identifier);
+
+    /// <summary>The match of a subject that comes from another place.</summary>
+    public ToolMatch FromElsewhere() => new(Tool, Identifier, ArtifactVersion, IsSlug, isExact: false);
 
     /// <summary>The scheme in which the subject's versions stand; null for a slug, which takes each range's own.</summary>
     public VersionScheme? Scheme =>

@@ -13,26 +13,44 @@ public sealed class ProtectedList
     private readonly HashSet<string> publishers = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> slugs = new(StringComparer.Ordinal);
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> parents = new(StringComparer.Ordinal);
 
     /// <summary>Reads a list.</summary>
-    /// <exception cref="DomainException"><c>subject.invalid</c>: an entry can't be read, so the service must not start.</exception>
+    /// <exception cref="DomainException"><c>subject.invalid</c>, <c>protected.invalid</c>: an entry can't be read, so the service must not start.</exception>
     public ProtectedList(IEnumerable<string> entries)
     {
         foreach (var entry in entries)
         {
             if (entry.StartsWith(PublisherPrefix, StringComparison.Ordinal))
-                publishers.Add(entry[PublisherPrefix.Length..]);
-            else if (Subject.Parse(entry) is { Slug: { } slug })
-                slugs.Add(slug);
+                publishers.Add(PublisherIn(entry));
             else
-                keys.Add(Subject.Parse(entry).MatchKeys[0]);
+                Add(Subject.Parse(entry));
         }
     }
 
-    /// <summary>Whether the list names the tool: by slug, publisher or any identifier. A domain names its subdomains.</summary>
+    /// <summary>Whether the list names the tool: by slug, publisher or any identifier. A domain names its subdomains, and those above it, whose ban would cover it.</summary>
     public bool Names(Tool tool) =>
         slugs.Contains(tool.Slug)
         || publishers.Contains(tool.Details.Publisher)
-        || tool.Identity.Identifiers.Concat(tool.PendingIdentity?.Identity.Identifiers ?? [])
-            .Any(i => Subject.Parse(i.Identifier.Purl is null ? i.Identifier.ToString() : i.Identifier.Value).MatchKeys.Any(keys.Contains));
+        || tool.Identity.Identifiers.Concat(tool.PendingIdentity?.Identity.Identifiers ?? []).Any(i => Names(i.Identifier));
+
+    private bool Names(Identifier identifier)
+    {
+        var subject = Subject.Parse(identifier.Purl is null ? identifier.ToString() : identifier.Value);
+        return subject.MatchKeys.Any(keys.Contains) || parents.Contains(identifier.MatchKey);
+    }
+
+    private void Add(Subject subject)
+    {
+        if (subject.Slug is { } slug)
+            slugs.Add(slug);
+        else
+            keys.Add(subject.MatchKeys[0]);
+        parents.UnionWith(subject.MatchKeys.Skip(1));
+    }
+
+    private static string PublisherIn(string entry) =>
+        Texts.IsLine(entry[PublisherPrefix.Length..], 200)
+            ? entry[PublisherPrefix.Length..]
+            : throw DomainException.Invalid("protected.invalid", "A protected publisher is written publisher:Name, without spaces around the name.");
 }

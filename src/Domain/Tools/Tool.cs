@@ -67,8 +67,7 @@ public sealed class Tool
     /// <exception cref="DomainException"><c>tool.identity-pending</c>, <c>release.unknown</c></exception>
     public void Identify(ToolIdentity identity, bool hasApprovedDecision, Owner by, DateTimeOffset at)
     {
-        if (PendingIdentity is not null)
-            throw DomainException.Conflict("tool.identity-pending", "A change of this tool's identifiers waits for review: approve or reject it first.");
+        RequireNoPendingIdentity();
         if (identity.Artifacts.FirstOrDefault(a => releases.TrueForAll(r => r.Version != a.Version)) is { } stray)
             throw DomainException.Conflict("release.unknown", $"No release {stray.Version} is on record for the artifact.", "artifacts");
         if (hasApprovedDecision)
@@ -107,9 +106,21 @@ public sealed class Tool
             throw DomainException.Conflict("release.duplicate", $"Release {release.Version} is on record already.", "version");
         if (releases.Count >= MaxReleases)
             throw DomainException.Conflict("release.too-many", $"A tool has at most {MaxReleases} releases.");
+        if (artifacts.Any(a => a.Version != release.Version))
+            throw DomainException.Conflict("release.unknown", "An artifact names another release than the one that it comes with.", "artifacts");
+        // All that may be refused comes before the first change.
+        var identity = Identity.With(artifacts);
+        if (artifacts.Count > 0)
+            RequireNoPendingIdentity();
         releases.Add(release);
         if (artifacts.Count > 0)
-            Identify(Identity.With(artifacts), hasApprovedDecision, by, at);
+            Identify(identity, hasApprovedDecision, by, at);
+    }
+
+    private void RequireNoPendingIdentity()
+    {
+        if (PendingIdentity is not null)
+            throw DomainException.Conflict("tool.identity-pending", "A change of this tool's identifiers waits for review: approve or reject it first.");
     }
 
     private IdentityChange RequirePendingIdentity() =>

@@ -11,7 +11,7 @@ public sealed class OpenApiTests(Staff staff) : IClassFixture<Staff>
     private static readonly string[] Vocabulary = ["disposition", "state", "pendingState", "outcome", "action", "kind", "status", "level", "reliability", "role", "supportStatus", "versionScheme", "environment", "environments"];
 
     /// <summary>Of those names, the ones that are free text or a number.</summary>
-    private static readonly string[] FreeText = ["ExceptionView.outcome", "AuditEntryView.action", "Problem.status", "ListAudit.action", "ListAudit.outcome"];
+    private static readonly string[] FreeText = ["ExceptionView.outcome", "RevisionView.outcome", "AuditEntryView.action", "Problem.status", "ListAudit.action", "ListAudit.outcome"];
 
     [Fact]
     public async Task Document_Served_IsTheOneCommitted()

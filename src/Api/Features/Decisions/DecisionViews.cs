@@ -104,6 +104,7 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
     {
         Rationale = revision.Terms.Rationale,
         Reason = revision.Reason,
+        Outcome = revision.Outcome,
         Claims = [.. revision.Terms.Claims.Select(n => Numbers.Format(Numbers.Claim, n))],
         Evidence = [.. revision.Terms.Evidence.Select(n => Numbers.Format(Numbers.Evidence, n))],
         Assessment = revision.Terms.Assessment is { } number ? Numbers.Format(Numbers.Assessment, number) : null,

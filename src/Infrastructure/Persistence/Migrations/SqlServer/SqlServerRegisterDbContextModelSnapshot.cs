@@ -713,6 +713,10 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                                 .HasColumnType("nvarchar(40)")
                                 .UseCollation("Latin1_General_100_BIN2");
 
+                            b1.Property<string>("Outcome")
+                                .HasColumnType("nvarchar(max)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
                             b1.Property<long?>("ProposedAt")
                                 .HasColumnType("bigint");
 

@@ -650,6 +650,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                                 .HasMaxLength(40)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Outcome")
+                                .HasColumnType("TEXT");
+
                             b1.Property<long?>("ProposedAt")
                                 .HasColumnType("INTEGER");
 

@@ -293,6 +293,7 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     Terms = table.Column<string>(type: "TEXT", nullable: false),
                     Review = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ProposedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ProposedAt = table.Column<long>(type: "INTEGER", nullable: true),

@@ -293,6 +293,7 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     Terms = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Review = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     ProposedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ProposedAt = table.Column<long>(type: "bigint", nullable: true),

@@ -1,0 +1,94 @@
+using ToolRegistry.Domain.Evidence;
+using static ToolRegistry.Domain.Tests.Given;
+
+namespace ToolRegistry.Domain.Tests.Evidence;
+
+/// <summary>What may go on record as evidence.</summary>
+public class EvidenceRecordTests
+{
+    private static readonly EvidenceContent Good = new()
+    {
+        Kind = EvidenceKind.Article,
+        Title = "Ban over alleged backdoor risk, source says",
+        Publisher = "Reuters",
+        Url = "https://news.example/1",
+        Sha256 = new string('a', 64),
+        Reliability = Reliability.A,
+        Credibility = 3,
+        Stances = [new ClaimStance(1, Stance.Supports), new ClaimStance(2, Stance.Disputes)],
+        DerivedFrom = [3, 4],
+    };
+
+    private static void IsRefused(EvidenceContent content, string field) => Refused.With("evidence.invalid", Refusal.Invalid, () => _ = new EvidenceRecord(9, "claude", content, Ana, Day(1)), field);
+
+    [Fact]
+    public void Record_KeepsWhatWasGiven()
+    {
+        var record = new EvidenceRecord(9, "claude", Good, Ana, Day(1));
+        Assert.Equal((9, "claude", Good, Ana, Day(1)), (record.Number, record.Tool, record.Content, record.RecordedBy, record.RecordedAt));
+    }
+
+    [Fact]
+    public void Record_NeedsNeitherAddressNorHash() => Assert.Null(new EvidenceRecord(9, "claude", Good with { Kind = EvidenceKind.Unpublished, Url = null, Sha256 = null, Stances = [], DerivedFrom = [] }, Ana, Day(1)).Content.Url);
+
+    [Fact]
+    public void Texts_AreLinesWithinTheirLength()
+    {
+        IsRefused(Good with { Title = " " }, "title");
+        IsRefused(Good with { Title = new string('a', 501) }, "title");
+        IsRefused(Good with { Publisher = "two\nlines" }, "publisher");
+        IsRefused(Good with { Publisher = new string('a', 201) }, "publisher");
+    }
+
+    [Theory]
+    [InlineData("news.example/1")]
+    [InlineData("/1")]
+    [InlineData("ftp://news.example/1")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("")]
+    [InlineData("https://news.example/\n1")]
+    public void Url_IsAWebAddress(string url) => IsRefused(Good with { Url = url }, "url");
+
+    [Fact]
+    public void Url_IsAtMost2000Characters()
+    {
+        Assert.Equal(2_000, new EvidenceRecord(9, "claude", Good with { Url = "https://news.example/".PadRight(2_000, 'a') }, Ana, Day(1)).Content.Url!.Length);
+        IsRefused(Good with { Url = "https://news.example/".PadRight(2_001, 'a') }, "url");
+    }
+
+    [Fact]
+    public void Sha256_Is64LowerCaseHexDigits()
+    {
+        IsRefused(Good with { Sha256 = new string('A', 64) }, "sha256");
+        IsRefused(Good with { Sha256 = new string('a', 63) }, "sha256");
+        IsRefused(Good with { Sha256 = new string('g', 64) }, "sha256");
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(6, true)]
+    [InlineData(0, false)]
+    [InlineData(7, false)]
+    public void Credibility_IsOneToSix(int credibility, bool isAllowed)
+    {
+        if (isAllowed)
+            Assert.Equal(credibility, new EvidenceRecord(9, "claude", Good with { Credibility = credibility }, Ana, Day(1)).Content.Credibility);
+        else
+            IsRefused(Good with { Credibility = credibility }, "credibility");
+    }
+
+    [Fact]
+    public void Stances_TakeOneSideOfEachClaim()
+    {
+        IsRefused(Good with { Stances = [new ClaimStance(1, Stance.Supports), new ClaimStance(1, Stance.Disputes)] }, "stances");
+        IsRefused(Good with { Stances = [.. Enumerable.Range(1, 51).Select(i => new ClaimStance(i, Stance.Context))] }, "stances");
+    }
+
+    [Fact]
+    public void DerivedFrom_NamesEachSourceOnce()
+    {
+        IsRefused(Good with { DerivedFrom = [3, 3] }, "derivedFrom");
+        IsRefused(Good with { DerivedFrom = [.. Enumerable.Range(1, 51)] }, "derivedFrom");
+    }
+}
