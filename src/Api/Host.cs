@@ -23,6 +23,8 @@ namespace ToolRegistry.Api;
 internal static class Host
 {
     private const int MaxBodyBytes = 1024 * 1024;
+    private const string DefaultAddress = "http://localhost:5080";
+    private static readonly string[] AddressKeys = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
 
     public static void AddRegister(this WebApplicationBuilder builder, bool isDemo)
     {
@@ -36,6 +38,9 @@ internal static class Host
             services.AddScoped<DemoData>();
         }
 
+        // Not in appsettings.json, which would go before ASPNETCORE_URLS.
+        if (AddressKeys.All(key => string.IsNullOrEmpty(builder.Configuration[key])))
+            builder.WebHost.UseUrls(DefaultAddress);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

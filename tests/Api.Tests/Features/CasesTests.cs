@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ToolRegistry.Api.Tests.Hosting;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Api.Tests.Features;
 
@@ -7,13 +7,13 @@ namespace ToolRegistry.Api.Tests.Features;
 public sealed class CasesTests
 {
     public static TheoryData<string> Files =>
-        Shared.Folder is { } folder ? [.. Directory.EnumerateFiles(Path.Combine(folder, "cases"), "*.json").Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)] : ["claude-code-2026.json"];
+        SharedFolder.Location is { } folder ? [.. Directory.EnumerateFiles(Path.Combine(folder, "cases"), "*.json").Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)] : ["claude-code-2026.json"];
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task Case_EveryExpectedRow_IsAnswered(string file)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Shared.Require("cases"), file));
+        var text = await File.ReadAllTextAsync(Path.Combine(SharedFolder.Require("cases"), file));
         var run = await CaseRun.StartAsync(JsonNode.Parse(text)!.AsObject());
         await using (run.Host)
         {

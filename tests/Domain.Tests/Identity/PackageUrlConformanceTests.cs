@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolRegistry.Domain.Identity;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Domain.Tests.Identity;
 
@@ -14,7 +15,7 @@ public class PackageUrlConformanceTests
     [InlineData("types/pypi-test.json")]
     public void Cases_OfTheSpecification_AreAnsweredAsItSays(string file)
     {
-        using var document = JsonDocument.Parse(SharedFiles.Read("conformance/purl-spec/" + file));
+        using var document = JsonDocument.Parse(File.ReadAllText(SharedFolder.Require($"conformance/purl-spec/{file}")));
         var cases = document.RootElement.GetProperty("tests").EnumerateArray().ToList();
         Assert.NotEmpty(cases);
         Assert.All(cases, Check);
