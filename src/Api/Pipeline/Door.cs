@@ -39,7 +39,7 @@ internal static class Door
     private static void RequireSignedIn(RouteEndpoint endpoint, Principal principal)
     {
         if (endpoint.Metadata.GetMetadata<SignedInOnly>() is not null && principal.Role is null)
-            throw new DomainException(Refusal.Unauthenticated, "access.unauthenticated", "Send an API token as Authorization: Bearer <token>.");
+            throw Permissions.Unauthenticated();
     }
 
     /// <summary>A misspelt <c>environment</c> must not turn into "unknown environment" in silence.</summary>

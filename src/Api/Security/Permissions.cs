@@ -73,9 +73,13 @@ internal static class Permissions
         if (principal.May(permission, access))
             return;
         throw principal.Role is null
-            ? new DomainException(Refusal.Unauthenticated, "access.unauthenticated", "Send an API token as Authorization: Bearer <token>.")
+            ? Unauthenticated()
             : DomainException.Forbidden("access.forbidden", $"The role {principal.Role} may not do this; it needs the permission {permission}.");
     }
+
+    /// <summary>The refusal of what nobody may do without signing in.</summary>
+    public static DomainException Unauthenticated() =>
+        new(Refusal.Unauthenticated, "access.unauthenticated", "Send an API token as Authorization: Bearer <token>.");
 
     private static HashSet<Permission> Set(params ReadOnlySpan<Permission> permissions) => [.. permissions];
 }

@@ -74,22 +74,23 @@ public sealed class Scope
     /// <summary>How this scope takes a query; null means that the query leaves the dimension unknown.</summary>
     public Admission Admits(IReadOnlyCollection<string>? groups, string? environment, string? region) =>
         Least(
-            Dimension(Groups, groups),
-            Dimension(Environments, environment is null ? null : [environment]),
-            Regions.Count == 0 ? Admission.Inside : region is null ? Admission.Unstated : Regions.Max(bound => Decisions.Regions.Admits(bound, region)));
+            Dimension(Groups, groups, Same),
+            Dimension(Environments, environment is null ? null : [environment], Same),
+            Dimension(Regions, region is null ? null : [region], Decisions.Regions.Admits));
 
     /// <summary>Whether every asker inside the other scope is inside this one.</summary>
     public bool Contains(Scope other) =>
-        Holds(Groups, other.Groups) && Holds(Environments, other.Environments) && (Regions.Count == 0 || other.Regions.Count > 0 && other.Regions.All(inner => Regions.Any(bound => Decisions.Regions.Admits(bound, inner) == Admission.Inside)));
+        Holds(Groups, other.Groups, Same) && Holds(Environments, other.Environments, Same) && Holds(Regions, other.Regions, Decisions.Regions.Admits);
 
-    private static bool Holds(IReadOnlyList<string> outer, IReadOnlyList<string> inner) =>
-        outer.Count == 0 || inner.Count > 0 && inner.All(outer.Contains);
+    private static Admission Same(string bound, string stated) => bound == stated ? Admission.Inside : Admission.Outside;
 
-    private static Admission Dimension(IReadOnlyList<string> bound, IReadOnlyCollection<string>? stated) =>
-        bound.Count == 0 ? Admission.Inside
+    private static bool Holds(IReadOnlyList<string> outer, IReadOnlyList<string> inner, Func<string, string, Admission> admits) =>
+        outer.Count == 0 || inner.Count > 0 && inner.All(value => outer.Any(bound => admits(bound, value) == Admission.Inside));
+
+    private static Admission Dimension(IReadOnlyList<string> bounds, IReadOnlyCollection<string>? stated, Func<string, string, Admission> admits) =>
+        bounds.Count == 0 ? Admission.Inside
         : stated is null ? Admission.Unstated
-        : bound.Any(stated.Contains) ? Admission.Inside
-        : Admission.Outside;
+        : bounds.SelectMany(bound => stated.Select(value => admits(bound, value))).DefaultIfEmpty(Admission.Outside).Max();
 
     private static Admission Least(Admission a, Admission b, Admission c) => (Admission)Math.Min((int)a, Math.Min((int)b, (int)c));
 
