@@ -9,7 +9,8 @@ namespace ToolRegistry.Domain.Versions;
 /// <remarks>
 /// The notation is that of the VERS specification, clause 5 (package-url/vers-spec). A version is inside when it equals a
 /// constraint without comparator, or lies in one of the intervals that the constraints with <c>&lt; &lt;= &gt; &gt;=</c> bound and
-/// equals no constraint with <c>!=</c>; where there is nothing but <c>!=</c>, every other version is inside.
+/// equals no constraint with <c>!=</c>; where there is nothing but <c>!=</c>, every other version is inside. Of neighbours of
+/// which one says nothing (<c>&gt;1|&gt;2</c>, <c>1|&lt;2</c>) the wider one counts; <see cref="Simplify"/> leaves the other out.
 /// </remarks>
 public sealed class VersionRange : IEquatable<VersionRange>
 {
@@ -20,27 +21,25 @@ public sealed class VersionRange : IEquatable<VersionRange>
     public const int MaxConstraints = 200;
 
     private readonly string canonical;
-    private readonly IntervalSet intervals;
 
-    internal VersionRange(VersionScheme scheme, bool isStar, IntervalSet versions, string text)
+    internal VersionRange(VersionSet versions, IReadOnlyCollection<Constraint> constraints)
     {
-        Scheme = scheme;
-        IsStar = isStar;
-        intervals = versions;
-        canonical = text;
+        Versions = versions;
+        IsStar = constraints.Count == 0;
+        canonical = $"vers:{Scheme.Name}/{(IsStar ? "*" : string.Join('|', constraints))}";
     }
 
     /// <summary>The scheme in which the range is written.</summary>
-    public VersionScheme Scheme { get; }
+    public VersionScheme Scheme => Versions.Scheme;
+
+    /// <summary>The versions of the scheme that it contains, never empty.</summary>
+    public VersionSet Versions { get; }
 
     /// <summary>Whether it is written <c>*</c>: it contains every version of every scheme, parseable or not.</summary>
     public bool IsStar { get; }
 
     /// <summary>Whether it is <c>*</c> or contains every version that its scheme can read, as <c>&gt;=0.0.0-0</c> of <c>npm</c> does.</summary>
-    public bool CoversEverything => IsStar || intervals.IsEverything;
-
-    /// <summary>Whether it can contain no version. Such a range is refused where that can be seen, so none that was parsed is empty.</summary>
-    public bool IsEmpty => !IsStar && intervals.IsEmpty;
+    public bool CoversEverything => IsStar || Versions.IsEverything;
 
     /// <summary>Reads a range.</summary>
     /// <param name="text">
@@ -61,7 +60,7 @@ public sealed class VersionRange : IEquatable<VersionRange>
     {
         var all = ranges.ToList();
         return all.Exists(range => range.IsStar)
-            || all.GroupBy(range => range.Scheme).Any(ofScheme => Union(ofScheme.Key, ofScheme).IsEverything);
+            || all.GroupBy(range => range.Scheme).Any(ofScheme => VersionSet.UnionOf(ofScheme.Key, ofScheme).IsEverything);
     }
 
     /// <summary>
@@ -76,7 +75,7 @@ public sealed class VersionRange : IEquatable<VersionRange>
 
         return inner.GroupBy(range => range.Scheme).All(ofScheme =>
             !ofScheme.Any(range => range.IsStar)
-            && Union(ofScheme.Key, all.Where(range => range.Scheme == ofScheme.Key)).Contains(Union(ofScheme.Key, ofScheme)));
+            && VersionSet.UnionOf(ofScheme.Key, all.Where(range => range.Scheme == ofScheme.Key)).Contains(VersionSet.UnionOf(ofScheme.Key, ofScheme)));
     }
 
     /// <summary>Whether the version is inside.</summary>
@@ -84,12 +83,11 @@ public sealed class VersionRange : IEquatable<VersionRange>
     public bool Contains(ParsedVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        if (IsStar)
-            return true;
-        if (version.Scheme != Scheme)
-            throw new ArgumentException($"The version is of the scheme {version.Scheme.Name}, the range of {Scheme.Name}.", nameof(version));
-        return intervals.Contains(version);
+        return IsStar || Versions.Contains(version);
     }
+
+    /// <summary>The same versions in the fewest constraints: <c>&gt;=1|&gt;=2|&lt;3</c> becomes <c>&gt;=1|&lt;3</c>.</summary>
+    public VersionRange Simplify() => CoversEverything ? this : Versions.ToRange();
 
     /// <summary>The canonical text: constraints sorted by version, <c>=</c> left out, versions percent-encoded as clause 5.3.3.2 says.</summary>
     public override string ToString() => canonical;
@@ -102,7 +100,4 @@ public sealed class VersionRange : IEquatable<VersionRange>
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(canonical);
-
-    private static IntervalSet Union(VersionScheme scheme, IEnumerable<VersionRange> ranges) =>
-        IntervalSet.Union(scheme, ranges.Select(range => range.intervals));
 }

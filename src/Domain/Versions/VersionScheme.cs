@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Versions.Schemes;
 
 namespace ToolRegistry.Domain.Versions;
 
@@ -79,6 +80,9 @@ public abstract class VersionScheme
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Whether it is certain that no version lies between the two, of which the first is the lower.</summary>
+    internal virtual bool AreNeighbours(ParsedVersion low, ParsedVersion high) => false;
 
     internal static DomainException Unknown() => DomainException.Invalid(
         "version-scheme.unknown",

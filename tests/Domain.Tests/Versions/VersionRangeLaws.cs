@@ -20,7 +20,19 @@ public class VersionRangeLaws
 
     [Fact]
     public void Contains_AgreesWithTheStandardsOwnProcedure() =>
-        Valid.Sample(range => Array.TrueForAll(Samples, version => range.Contains(version) == IsInside(range.ToString(), version)), iter: 5_000);
+        Valid.Sample(range => Array.TrueForAll(Samples, version => range.Contains(version) == IsInside(range.ToString(), version)), iter: 10_000);
+
+    [Fact]
+    public void Simplify_KeepsEveryVersionAndIsSimple() =>
+        Valid.Sample(
+            range =>
+            {
+                var simple = range.Simplify();
+                Assert.All(Samples, version => Assert.Equal(range.Contains(version), simple.Contains(version)));
+                Assert.Equal(simple, simple.Simplify());
+                Assert.True(simple.ToString().Length <= range.ToString().Length);
+            },
+            iter: 5_000);
 
     [Fact]
     public void Contains_AgreesWithSorting()
@@ -72,18 +84,24 @@ public class VersionRangeLaws
             iter: 10_000);
     }
 
-    // "How to check if a version is in a range" of the VERS specification, word by word; and nothing but != is everything else.
+    // "How to check if a version is in a range" of the VERS specification after its procedure to simplify, word by word; and nothing but != is everything else.
     private static bool IsInside(string text, ParsedVersion version)
     {
         var constraints = text["vers:npm/".Length..].Split('|')
             .Select(part => (Comparator: part.TrimEnd("0123456789.".ToCharArray()), Order: version.Scheme.Compare(version, SchemeRules.Parse("npm", part.TrimStart('<', '>', '=', '!')))))
             .ToList();
-        if (constraints.Exists(c => c.Order == 0))
-            return constraints.Find(c => c.Order == 0).Comparator is "" or "<=" or ">=";
         if (constraints.TrueForAll(c => c.Comparator == "!="))
-            return true;
+            return constraints.TrueForAll(c => c.Order != 0);
+        if (constraints.Exists(c => c.Comparator == "!=" && c.Order == 0))
+            return false;
 
-        var bounds = constraints.Where(c => c.Comparator is not ("" or "!=")).ToList();
+        var simple = constraints.Where(c => c.Comparator != "!=").ToList();
+        while (Redundant(simple) is >= 0 and var index)
+            simple.RemoveAt(index);
+        if (simple.Exists(c => c.Order == 0))
+            return simple.Find(c => c.Order == 0).Comparator is "" or "<=" or ">=";
+
+        var bounds = simple.Where(c => c.Comparator != "").ToList();
         if (bounds.Count == 0)
             return false;
         if (bounds[0].Comparator[0] == '<' && bounds[0].Order < 0)
@@ -91,6 +109,20 @@ public class VersionRangeLaws
         if (bounds[^1].Comparator[0] == '>' && bounds[^1].Order > 0)
             return true;
         return bounds.Zip(bounds.Skip(1)).Any(pair => pair.First.Comparator[0] == '>' && pair.First.Order > 0 && pair.Second.Order < 0);
+    }
+
+    private static int Redundant(List<(string Comparator, int Order)> constraints)
+    {
+        for (var i = 1; i < constraints.Count; i++)
+        {
+            var (first, second) = (constraints[i - 1].Comparator, constraints[i].Comparator);
+            if (first.StartsWith('>') && (second.Length == 0 || second.StartsWith('>')))
+                return i;
+            if (!first.StartsWith('>') && second.StartsWith('<'))
+                return i - 1;
+        }
+
+        return -1;
     }
 
     private static string Encode(ParsedVersion version) => Uri.EscapeDataString(version.Text).Replace("!", "%21", StringComparison.Ordinal).Replace("*", "%2A", StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-namespace ToolRegistry.Domain.Versions;
+namespace ToolRegistry.Domain.Versions.Schemes;
 
 /// <summary>
 /// The order for software without a scheme of its own: what a person expects of Windows' four-part versions, macOS bundle

@@ -1,4 +1,4 @@
-namespace ToolRegistry.Domain.Tests.Versions;
+namespace ToolRegistry.Domain.Tests.Versions.Schemes;
 
 public class NuGetSchemeTests
 {

@@ -1,4 +1,4 @@
-namespace ToolRegistry.Domain.Versions;
+namespace ToolRegistry.Domain.Versions.Schemes;
 
 /// <summary>
 /// Debian's versions, <c>[epoch:]upstream[-revision]</c>, ordered as Debian Policy 5.6.12 and dpkg do: by epoch, upstream

@@ -1,6 +1,6 @@
 using NuGet.Versioning;
 
-namespace ToolRegistry.Domain.Versions;
+namespace ToolRegistry.Domain.Versions.Schemes;
 
 /// <summary>
 /// NuGet's versions, read and ordered by NuGet's own library: two to four numeric parts (missing ones are zero), a prerelease

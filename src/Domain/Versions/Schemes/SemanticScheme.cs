@@ -1,6 +1,6 @@
 using ToolRegistry.Domain.Identity;
 
-namespace ToolRegistry.Domain.Versions;
+namespace ToolRegistry.Domain.Versions.Schemes;
 
 /// <summary>
 /// Semantic Versioning 2.0.0, for <c>semver</c> and <c>npm</c>: three numeric parts without leading zeros, then an optional
