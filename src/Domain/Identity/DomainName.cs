@@ -15,15 +15,18 @@ internal static class DomainName
         string ascii;
         try
         {
-            ascii = Idn.GetAscii(text.EndsWith('.') ? text[..^1] : text).ToLowerInvariant();
+            ascii = Idn.GetAscii(text).ToLowerInvariant();
         }
         catch (ArgumentException)
         {
             return null;
         }
 
+        // The root's dot goes after the mapping, which makes one of other full stops.
+        if (ascii.EndsWith('.'))
+            ascii = ascii[..^1];
         var labels = ascii.Split('.');
-        return ascii.Length <= MaxLength && labels.Length >= 2 && Array.TrueForAll(labels, IsLabel) && !labels[^1].All(char.IsAsciiDigit)
+        return ascii.Length <= MaxLength && labels.Length >= 2 && Array.TrueForAll(labels, IsLabel) && !IsNumber(labels[^1])
             ? ascii
             : null;
     }
@@ -39,6 +42,10 @@ internal static class DomainName
 
         yield return name;
     }
+
+    // A name that ends in a number, decimal or hexadecimal, is an address to those who resolve it.
+    private static bool IsNumber(string label) =>
+        label.All(char.IsAsciiDigit) || (label.StartsWith("0x", StringComparison.Ordinal) && label[2..].All(char.IsAsciiHexDigit));
 
     // Underscores are no part of host names, but of names that software asks for all the same.
     private static bool IsLabel(string label) =>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ToolRegistry.Domain.Identity;
 
 /// <summary>
@@ -11,16 +9,14 @@ public sealed class Identifier : IEquatable<Identifier>
     /// <summary>The longest value, in UTF-16 code units; the shortest has one.</summary>
     public const int MaxLength = 1_024;
 
-    /// <summary>The qualifiers of a package URL that say where a package is from. Sorted.</summary>
-    internal static readonly IReadOnlyList<string> LocationQualifiers = ["download_url", "repository_url", "vcs_url"];
-
     private Identifier(IdentifierKind kind, IdentifierValue value)
     {
         Kind = kind;
         Value = value.Text;
         MatchKey = value.MatchKey;
         Purl = value.Purl;
-        UniqueKey = MatchKey + Locations(Purl);
+        Origin = value.Origin;
+        UniqueKey = MatchKey + Origin;
     }
 
     /// <summary>The kind.</summary>
@@ -30,27 +26,32 @@ public sealed class Identifier : IEquatable<Identifier>
     public string Value { get; }
 
     /// <summary>
-    /// The kind's name, a colon, and the value folded so that equal keys mean the same thing to a ban: without case where the
-    /// kind has none, and without version, qualifiers and subpath of a package URL.
+    /// The kind's name, a colon, and the value folded, so that equal keys mean the same thing to a ban: without case, width and
+    /// unseen characters where the kind, or the type of the package URL, has none or does not tell; and without version, qualifiers
+    /// and subpath of a package URL.
     /// </summary>
     public string MatchKey { get; }
 
     /// <summary>
-    /// <see cref="MatchKey"/>, and the package URL's <c>download_url</c>, <c>repository_url</c> and <c>vcs_url</c> where present.
-    /// Unique in the register, but for kinds that may be shared.
+    /// <see cref="MatchKey"/>, and what it leaves out although it may make another package: the <c>download_url</c>,
+    /// <c>repository_url</c>, <c>vcs_url</c> and the type's own such qualifiers, and the exact name where nobody says that case makes
+    /// no difference. Unique in the register, but for kinds that may be shared.
     /// </summary>
     public string UniqueKey { get; }
 
     /// <summary>The package URL, or null for other kinds.</summary>
     public PackageUrl? Purl { get; }
 
+    /// <summary>What <see cref="UniqueKey"/> has beyond <see cref="MatchKey"/>.</summary>
+    internal string Origin { get; }
+
     /// <summary>Checks a value and makes it canonical.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="value">1 to <see cref="MaxLength"/> characters without control characters; surrounding white space is dropped.</param>
     /// <exception cref="DomainException">
     /// <c>identifier.invalid</c>; <c>identifier.has-version</c> for a package URL with a version; <c>identifier.purl-qualifiers</c>
-    /// for one with a subpath, or with a qualifier other than <c>download_url</c>, <c>repository_url</c> and <c>vcs_url</c>
-    /// (all <see cref="Refusal.Invalid"/>, field <c>value</c>).
+    /// for one with a subpath, or with a qualifier that does not say where the package is from: <c>download_url</c>,
+    /// <c>repository_url</c>, <c>vcs_url</c>, and a type's own, such as <c>channel</c> of conda and <c>uuid</c> of julia (all <see cref="Refusal.Invalid"/>, field <c>value</c>).
     /// </exception>
     public static Identifier Create(IdentifierKind kind, string value)
     {
@@ -60,8 +61,8 @@ public sealed class Identifier : IEquatable<Identifier>
             throw Invalid("identifier.invalid", IdentifierValue.TooLong(MaxLength));
         if (read.Purl is { Version: not null })
             throw Invalid("identifier.has-version", "An identifier names a tool in all its versions. Leave out the @ and the version of the package URL.");
-        if (read.Purl is { } purl && (purl.Subpath is not null || purl.Qualifiers.Any(qualifier => !LocationQualifiers.Contains(qualifier.Key))))
-            throw Invalid("identifier.purl-qualifiers", $"The package URL of an identifier has no subpath, and no qualifiers but {string.Join(", ", LocationQualifiers)}. Leave out the others.");
+        if (read.Purl is { } purl)
+            CheckQualifiers(purl);
         return new Identifier(kind, read);
     }
 
@@ -77,16 +78,11 @@ public sealed class Identifier : IEquatable<Identifier>
     /// <summary>The kind's name, a colon and the canonical form.</summary>
     public override string ToString() => $"{Kind.Name()}:{Value}";
 
-    private static string Locations(PackageUrl? purl)
+    private static void CheckQualifiers(PackageUrl purl)
     {
-        var text = new StringBuilder();
-        foreach (var key in LocationQualifiers)
-        {
-            if (purl?.Qualifier(key) is { } value)
-                PackageUrl.AppendEncoded(text.Append(text.Length == 0 ? '?' : '&').Append(key).Append('='), value);
-        }
-
-        return text.ToString();
+        var known = PurlType.Of(purl.Type).OriginQualifiers;
+        if (purl.Subpath is not null || purl.Qualifiers.Any(qualifier => !known.Contains(qualifier.Key)))
+            throw Invalid("identifier.purl-qualifiers", $"The package URL of an identifier has no subpath, and no qualifiers but {string.Join(", ", known)}. Leave out the others.");
     }
 
     private static DomainException Invalid(string code, string message) => DomainException.Invalid(code, message, "value");

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace ToolRegistry.Domain.Identity;
 
@@ -8,8 +7,11 @@ namespace ToolRegistry.Domain.Identity;
 /// <param name="Text">The canonical text.</param>
 /// <param name="MatchKey">The kind's name, a colon, and the folded value.</param>
 /// <param name="Purl">The package URL, or null for other kinds.</param>
-internal sealed record IdentifierValue(string Text, string MatchKey, PackageUrl? Purl = null)
+/// <param name="Origin">Where the package is from, see <see cref="PackageIdentity"/>; empty for other kinds.</param>
+internal sealed record IdentifierValue(string Text, string MatchKey, PackageUrl? Purl = null, string Origin = "")
 {
+    private const string UnnamedStream = "::$data";
+
     private static readonly SearchValues<char> NotInWinget = SearchValues.Create("\\/:*?\"<>|");
 
     /// <summary>Reads a value; never throws. A package URL may have version, qualifiers and subpath here.</summary>
@@ -20,7 +22,8 @@ internal sealed record IdentifierValue(string Text, string MatchKey, PackageUrl?
         if (problem is not null)
             return false;
 
-        var text = value!.Trim().Normalize();
+        // A package URL says itself, by percent-encoding, which characters it holds.
+        var text = kind == IdentifierKind.Purl ? value!.Trim() : value!.Trim().Normalize();
         (read, problem) = kind switch
         {
             IdentifierKind.Purl => ReadPurl(text),
@@ -42,8 +45,8 @@ internal sealed record IdentifierValue(string Text, string MatchKey, PackageUrl?
             IdentifierKind.Domain => DomainName.TryRead(text) is { } domain
                 ? Same(kind, domain)
                 : Bad("A domain has two or more labels of letters, digits and hyphens parted by dots, as in example.com. Leave out scheme, port, path and wildcard: a domain covers its subdomains."),
-            IdentifierKind.Cpe => IsCpe(text)
-                ? Same(kind, text.ToLowerInvariant())
+            IdentifierKind.Cpe => CpeName.TryRead(text) is { } cpe
+                ? Same(kind, cpe)
                 : Bad("A CPE is a formatted string of version 2.3 with 11 parts, as in cpe:2.3:a:vendor:product:*:*:*:*:*:*:*:*."),
             _ => Bad("There is no identifier of that kind."),
         };
@@ -72,14 +75,15 @@ internal sealed record IdentifierValue(string Text, string MatchKey, PackageUrl?
     {
         if (!PackageUrl.TryParse(text, out var purl, out var error))
             return Bad(error.Message);
-        return (new IdentifierValue(purl.ToString(), KeyOf(IdentifierKind.Purl, purl.PackageKey()), purl), null);
+        var (key, origin) = PackageIdentity.Of(purl);
+        return (new IdentifierValue(purl.ToString(), KeyOf(IdentifierKind.Purl, key), purl, origin), null);
     }
 
     private static (IdentifierValue? Read, string? Problem) ReadWinget(string text) =>
         text.Split('.').All(part => part.Length > 0)
         && !text.Any(char.IsWhiteSpace)
         && !text.AsSpan().ContainsAny(NotInWinget)
-            ? Folded(IdentifierKind.Winget, text, text.ToLowerInvariant())
+            ? Folded(IdentifierKind.Winget, text, TextFold.Wide(text))
             : Bad("A winget identifier is one or more parts parted by dots, without white space and \\ / : * ? \" < > |, as in Docker.DockerDesktop.");
 
     private static (IdentifierValue? Read, string? Problem) ReadSigningId(string text)
@@ -92,36 +96,17 @@ internal sealed record IdentifierValue(string Text, string MatchKey, PackageUrl?
         return Same(IdentifierKind.MacosSigningId, (isPlatform ? "platform" : team.ToUpperInvariant()) + text[colon..]);
     }
 
-    private static (IdentifierValue? Read, string? Problem) ReadFileName(string text) =>
-        text is not ("." or "..") && !text.AsSpan().ContainsAny('/', '\\')
-            ? Folded(IdentifierKind.FileName, text, text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC))
-            : Bad("A file name has no path. Leave out what stands before the last / or \\.");
+    // Windows drops dots and spaces at the end, and opens the same file when its unnamed stream is asked for.
+    private static (IdentifierValue? Read, string? Problem) ReadFileName(string text)
+    {
+        if (text is "." or ".." || text.AsSpan().ContainsAny('/', '\\'))
+            return Bad("A file name has no path. Leave out what stands before the last / or \\.");
+        var folded = TextFold.Wide(text);
+        var plain = (folded.EndsWith(UnnamedStream, StringComparison.Ordinal) ? folded[..^UnnamedStream.Length] : folded).TrimEnd('.', ' ');
+        return Folded(IdentifierKind.FileName, text, plain.Length == 0 ? folded : plain);
+    }
 
     private static bool IsTeamId(string text) => text.Length == 10 && text.All(char.IsAsciiLetterOrDigit);
-
-    // The formatted string binding of NIST IR 7695, 6.2: eleven parts, in which a backslash makes the next character a plain one.
-    private static bool IsCpe(string text)
-    {
-        const string Prefix = "cpe:2.3:";
-        if (!text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || text.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            return false;
-
-        var lengths = new List<int> { 0 };
-        for (var i = Prefix.Length; i < text.Length; i++)
-        {
-            if (text[i] == ':')
-            {
-                lengths.Add(0);
-                continue;
-            }
-
-            if (text[i] == '\\' && ++i == text.Length)
-                return false;
-            lengths[^1]++;
-        }
-
-        return lengths.Count == 11 && !lengths.Contains(0) && text[Prefix.Length] is 'a' or 'o' or 'h' or 'A' or 'O' or 'H' or '*' or '-';
-    }
 
     private static (IdentifierValue? Read, string? Problem) Same(IdentifierKind kind, string text) => Folded(kind, text, text);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
@@ -11,6 +12,10 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
 {
     /// <summary>The longest text that is read, and the longest canonical text, in UTF-16 code units.</summary>
     public const int MaxLength = 4_096;
+
+    // What by ECMA-427, 5.4, is not percent-encoded in a part: letters, digits, punctuation and the colon.
+    private static readonly SearchValues<char> Literal =
+        SearchValues.Create("-.:_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private readonly string canonical;
 
@@ -58,7 +63,7 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
     /// <summary>Makes a package URL of its parts, which are not percent-encoded, by the rules of <see cref="Parse"/>. Empty is as good as null.</summary>
     /// <exception cref="DomainException"><c>purl.invalid</c> (<see cref="Refusal.Invalid"/>); the message names the rule.</exception>
     public static PackageUrl Create(string type, string? ns, string name, string? version, IEnumerable<KeyValuePair<string, string>>? qualifiers, string? subpath) =>
-        TryCreate(type, ns, name, version, qualifiers, subpath, out var purl, out var problem) ? purl : throw Invalid(problem);
+        TryCreate(type, ns, name, version, qualifiers, subpath, out var purl, out var problem) ? purl : throw Invalid(problem.Message);
 
     /// <summary>The value of a qualifier, or null.</summary>
     /// <param name="key">The key, in lower case.</param>
@@ -88,17 +93,23 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(canonical);
 
-    /// <summary>Type, namespace and name in canonical form and folded: equal when they are the same package.</summary>
-    internal string PackageKey()
+    internal static void AppendEncoded(StringBuilder target, ReadOnlySpan<char> text)
     {
-        var rules = PurlType.Of(Type);
-        var key = new StringBuilder();
-        AppendPackage(key, Namespace is null ? null : rules.FoldKey(Namespace).Normalize(), rules.KeyName(Type, Name).Normalize());
-        return key.ToString();
+        if (text.ContainsAnyExcept(Literal))
+            PercentEncoding.Append(target, text, static c => Literal.Contains(c));
+        else
+            target.Append(text);
     }
 
-    internal static void AppendEncoded(StringBuilder target, string text) =>
-        PercentEncoding.Append(target, text, c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '~' or ':');
+    internal static void AppendPath(StringBuilder text, ReadOnlySpan<char> path)
+    {
+        var isFirst = true;
+        foreach (var segment in path.Split('/'))
+        {
+            AppendEncoded(isFirst ? text : text.Append('/'), path[segment]);
+            isFirst = false;
+        }
+    }
 
     internal static bool TryCreate(
         string? type,
@@ -108,36 +119,50 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
         IEnumerable<KeyValuePair<string, string>>? qualifiers,
         string? subpath,
         [NotNullWhen(true)] out PackageUrl? purl,
-        [NotNullWhen(false)] out string? problem)
+        [NotNullWhen(false)] out PurlProblem? problem)
     {
         purl = null;
-        problem = PackageUrlRules.CheckType(type) ?? PackageUrlRules.CheckText(ns, name, version, subpath);
-        if (problem is not null)
-            return false;
-
-        var lowerType = type!.ToLowerInvariant();
-        var rules = PurlType.Of(lowerType);
-        ns = PackageUrlRules.CleanPath(rules.LowerNamespace ? ns?.ToLowerInvariant() : ns);
-        name = rules.CanonicalName(lowerType, name!);
-        version = string.IsNullOrEmpty(version) ? null : version;
-        version = rules.LowerVersion ? version?.ToLowerInvariant() : version;
-
         IReadOnlyList<KeyValuePair<string, string>> sorted = [];
-        problem = PackageUrlRules.CheckForType(lowerType, rules, ns, name, version)
-            ?? PackageUrlRules.Sort(qualifiers ?? [], out sorted);
+        name = name?.Trim('/');
+        problem = PackageUrlRules.CheckType(type)
+            ?? PackageUrlRules.CheckText(PurlPart.Namespace, ns)
+            ?? (string.IsNullOrEmpty(name) ? PackageUrlRules.NoName : PackageUrlRules.CheckText(PurlPart.Name, name))
+            ?? PackageUrlRules.CheckText(PurlPart.Version, version)
+            ?? PackageUrlRules.CheckText(PurlPart.Subpath, subpath)
+            ?? PackageUrlRules.Sort(qualifiers, out sorted);
         if (problem is not null)
             return false;
 
-        var made = new PackageUrl(lowerType, ns, name, version, sorted, PackageUrlRules.CleanSubpath(subpath));
-        problem = made.canonical.Length > MaxLength ? PackageUrlRules.TooLong : null;
-        purl = problem is null ? made : null;
-        return purl is not null;
+        type = type!.ToLowerInvariant();
+        var rules = PurlType.Of(type);
+        sorted = PurlTypeRules.WriteQualifiers(type, sorted);
+        (ns, name) = PurlTypeRules.Write(type, PackageUrlRules.CleanPath(ns), name!, sorted);
+        version = string.IsNullOrEmpty(version) ? null : rules.Write(LowerParts.Version, version);
+        subpath = rules.Write(LowerParts.Subpath, PackageUrlRules.CleanSubpath(subpath));
+        problem = PurlTypeRules.Check(type, ns, name, version, sorted);
+        if (problem is not null)
+            return false;
+
+        purl = new PackageUrl(type, ns, name, version, sorted, subpath);
+        if (purl.canonical.Length <= MaxLength)
+            return true;
+        (purl, problem) = (null, PackageUrlRules.TooLong);
+        return false;
     }
 
     private string Write()
     {
-        var text = new StringBuilder("pkg:");
-        AppendPackage(text, Namespace, Name);
+        var text = new StringBuilder("pkg:", capacity: 128).Append(Type).Append('/');
+        if (Namespace is not null)
+        {
+            AppendPath(text, Namespace);
+            text.Append('/');
+        }
+
+        if (PurlType.Of(Type).NameHasSlashes)
+            AppendPath(text, Name);
+        else
+            AppendEncoded(text, Name);
         if (Version is not null)
             AppendEncoded(text.Append('@'), Version);
 
@@ -151,25 +176,6 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
         if (Subpath is not null)
             AppendPath(text.Append('#'), Subpath);
         return text.ToString();
-    }
-
-    private void AppendPackage(StringBuilder text, string? ns, string name)
-    {
-        text.Append(Type).Append('/');
-        if (ns is not null)
-        {
-            AppendPath(text, ns);
-            text.Append('/');
-        }
-
-        AppendEncoded(text, name);
-    }
-
-    private static void AppendPath(StringBuilder text, string path)
-    {
-        var segments = path.Split('/');
-        for (var i = 0; i < segments.Length; i++)
-            AppendEncoded(i == 0 ? text : text.Append('/'), segments[i]);
     }
 
     private static DomainException Invalid(string problem) => DomainException.Invalid("purl.invalid", problem);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace ToolRegistry.Domain.Identity;
 
@@ -16,7 +17,7 @@ internal static class PlainText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (char.IsControl(text[i]) || text[i] >= '\uFFFE')
+            if (!IsClean(text[i]))
                 return false;
             if (!char.IsSurrogate(text[i]))
                 continue;
@@ -27,4 +28,9 @@ internal static class PlainText
 
         return true;
     }
+
+    /// <inheritdoc cref="IsClean(ReadOnlySpan{char})"/>
+    internal static bool IsClean(Rune character) => !character.IsBmp || IsClean((char)character.Value);
+
+    private static bool IsClean(char c) => !char.IsControl(c) && c < '\uFFFE';
 }

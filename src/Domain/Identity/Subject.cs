@@ -5,6 +5,8 @@ namespace ToolRegistry.Domain.Identity;
 /// <summary>What a check asks about: a package URL with or without version, another identifier, a SHA-256, or a tool's slug. Immutable.</summary>
 public sealed class Subject
 {
+    private readonly string origin = "";
+
     private Subject(string slug)
     {
         Text = slug;
@@ -16,10 +18,12 @@ public sealed class Subject
     {
         Kind = kind;
         Purl = value.Purl;
+        origin = value.Origin;
         Text = value.Purl is null ? $"{kind.Name()}:{value.Text}" : value.Text;
         MatchKeys = kind switch
         {
             IdentifierKind.Domain => [.. DomainName.WithParents(value.Text).Select(name => IdentifierValue.KeyOf(kind, name))],
+            IdentifierKind.Cpe => [.. CpeName.KeysOf(value.Text).Select(key => IdentifierValue.KeyOf(kind, key))],
             IdentifierKind.WindowsPublisher => [.. WindowsPublisherName.TryRead(value.Text)!.Keys.Select(key => IdentifierValue.KeyOf(kind, key))],
             _ => [value.MatchKey],
         };
@@ -42,7 +46,8 @@ public sealed class Subject
 
     /// <summary>
     /// The <see cref="Identifier.MatchKey"/>s under which tools are to be looked for: of a domain also those of its parents down to
-    /// two labels, of a Windows publisher also those with fewer parts; none for a slug. The most specific comes first.
+    /// two labels, of a Windows publisher also those with fewer parts, of a CPE also those of all its editions and all its versions;
+    /// none for a slug. The most specific comes first.
     /// </summary>
     public IReadOnlyList<string> MatchKeys { get; }
 
@@ -63,17 +68,17 @@ public sealed class Subject
     }
 
     /// <summary>
-    /// Whether the <c>download_url</c>, the <c>repository_url</c> and the <c>vcs_url</c> of both package URLs are equal; both absent
-    /// is equal. True when the subject is no package URL.
+    /// Whether nothing says that the subject is another package than the identifier's: the <c>download_url</c>, the
+    /// <c>repository_url</c>, the <c>vcs_url</c> and the type's own such qualifiers of both package URLs are equal (both absent is
+    /// equal), and so are the names where nobody says that case makes no difference. True when the subject is no package URL.
     /// </summary>
-    public bool LocationsEqual(Identifier identifier) =>
-        Purl is null || Identifier.LocationQualifiers.All(key => Purl.Qualifier(key) == identifier.Purl?.Qualifier(key));
+    public bool LocationsEqual(Identifier identifier) => Purl is null || origin == identifier.Origin;
 
     /// <summary>Whether the version contradicts none that the subject carries; a type may write it in its own way, as pypi does.</summary>
     public bool MayHaveVersion(string version) =>
         Version is not { } own
         || own == version
-        || PackageUrl.TryCreate(Purl!.Type, Purl.Namespace, Purl.Name, version, [], subpath: null, out var same, out _) && same.Version == own;
+        || PackageUrl.TryCreate(Purl!.Type, Purl.Namespace, Purl.Name, version, Purl.Qualifiers, subpath: null, out var same, out _) && same.Version == own;
 
     /// <summary>The canonical text.</summary>
     public override string ToString() => Text;

@@ -3,6 +3,7 @@ using System.Text;
 namespace ToolRegistry.Domain.Identity;
 
 /// <summary>A signing certificate's subject, optionally with product and original file name, as AppLocker's publisher rules have them.</summary>
+/// <remarks>Folded are case and idle white space, no look-alikes: an authority has checked the subject as it is written, and an approval of one is none of another.</remarks>
 /// <param name="Text">The canonical text: the parts as given, without white space around <c>|</c>.</param>
 /// <param name="Keys">The folded value, then with one part fewer each, down to the subject.</param>
 internal sealed record WindowsPublisherName(string Text, IReadOnlyList<string> Keys)

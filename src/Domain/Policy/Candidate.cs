@@ -73,7 +73,7 @@ internal sealed class Candidate
         if (admission == Admission.Unstated)
             notes.Add($"{number} holds only for {Unstated(decision.Scope, query)}, which was not stated.");
         if (!match.IsExact)
-            notes.Add($"The subject comes from another place than {match.Tool.Name} on record: no approval or exception reaches it.");
+            notes.Add($"The subject comes from another place, or is spelt otherwise, than {match.Tool.Name} on record: no approval or exception reaches it.");
         var isSure = isCertain && admission == Admission.Inside && match.IsExact;
         var admitted = isSure ? exceptions.Where(e => e.Audience.Admits(query.Groups, query.Environment, query.Region) == Admission.Inside).ToArray() : [];
         return new Candidate(decision, holding.Value, isSure, admitted, compared, notes);

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using ToolRegistry.Domain.Identity;
 
@@ -8,11 +9,11 @@ public class IdentifierTests
     private const string Hash = "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855";
 
     [Theory]
-    [InlineData(IdentifierKind.Purl, "pkg:npm/@Anthropic-AI/Claude-Code", "pkg:npm/%40Anthropic-AI/Claude-Code", "purl:npm/%40anthropic-ai/claude-code")]
+    [InlineData(IdentifierKind.Purl, "pkg:npm/@Anthropic-AI/Claude-Code", "pkg:npm/%40Anthropic-AI/Claude-Code", "purl:npm/%40anthropic-ai/claude-code", "?package=%40Anthropic-AI%2FClaude-Code")]
     [InlineData(IdentifierKind.Purl, "pkg:nuget/Moq", "pkg:nuget/Moq", "purl:nuget/moq")]
     [InlineData(IdentifierKind.Purl, "pkg:pypi/Zope._-Interface", "pkg:pypi/zope.--interface", "purl:pypi/zope-interface")]
     [InlineData(IdentifierKind.Purl, "pkg:github/Git/Git", "pkg:github/git/git", "purl:github/git/git")]
-    [InlineData(IdentifierKind.Purl, "pkg:docker/Library/Nginx", "pkg:docker/Library/Nginx", "purl:docker/library/nginx")]
+    [InlineData(IdentifierKind.Purl, "pkg:docker/Library/Nginx", "pkg:docker/Library/Nginx", "purl:docker/nginx")]
     [InlineData(IdentifierKind.Purl, "pkg:golang/github.com/Foo/Bar", "pkg:golang/github.com/Foo/Bar", "purl:golang/github.com/foo/bar")]
     [InlineData(IdentifierKind.Purl, "pkg:maven/HTTPClient/HTTPClient", "pkg:maven/HTTPClient/HTTPClient", "purl:maven/HTTPClient/HTTPClient")]
     [InlineData(IdentifierKind.Purl, "pkg:vscode-extension/Anthropic/Claude-Code", "pkg:vscode-extension/anthropic/claude-code", "purl:vscode-extension/anthropic/claude-code")]
@@ -26,18 +27,33 @@ public class IdentifierTests
     [InlineData(IdentifierKind.WindowsPublisher, "CN=\"A, B\" , O=C\\, D", "CN=\"A, B\" , O=C\\, D", "windows-publisher:CN=\"A, B\",O=C\\, D")]
     [InlineData(IdentifierKind.FileName, "Docker Desktop.EXE", "Docker Desktop.EXE", "file-name:docker desktop.exe")]
     [InlineData(IdentifierKind.FileName, "\uff43laude.exe", "\uff43laude.exe", "file-name:claude.exe")]
+    [InlineData(IdentifierKind.FileName, "Claude.exe. . ", "Claude.exe. .", "file-name:claude.exe")]
+    [InlineData(IdentifierKind.FileName, "claude.exe::$DATA", "claude.exe::$DATA", "file-name:claude.exe")]
+    [InlineData(IdentifierKind.FileName, "cl\u200baude\u202e.exe\ufeff", "cl\u200baude\u202e.exe\ufeff", "file-name:claude.exe")]
+    [InlineData(IdentifierKind.FileName, "\u212aITTY\u017f", "KITTY\u017f", "file-name:kittys")]
+    [InlineData(IdentifierKind.FileName, "W\u0131N\u0130.exe", "W\u0131N\u0130.exe", "file-name:wini.exe")]
+    [InlineData(IdentifierKind.FileName, "\u03c3\u03c2\u03a3", "\u03c3\u03c2\u03a3", "file-name:\u03c3\u03c3\u03c3")]
+    [InlineData(IdentifierKind.FileName, "\u200b", "\u200b", "file-name:\u200b")]
+    [InlineData(IdentifierKind.FileName, "...", "...", "file-name:...")]
+    [InlineData(IdentifierKind.Winget, "\uff24ocker.Doc\u00adkerDesktop", "\uff24ocker.Doc\u00adkerDesktop", "winget:docker.dockerdesktop")]
     [InlineData(IdentifierKind.FileName, "cafe\u0301", "caf\u00e9", "file-name:caf\u00e9")]
     [InlineData(IdentifierKind.Sha256, Hash, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [InlineData(IdentifierKind.AuthenticodeSha256, Hash, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "authenticode-sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [InlineData(IdentifierKind.Domain, "Claude.AI.", "claude.ai", "domain:claude.ai")]
     [InlineData(IdentifierKind.Domain, "B\u00fccher.example", "xn--bcher-kva.example", "domain:xn--bcher-kva.example")]
     [InlineData(IdentifierKind.Domain, "xn--bcher-kva\u3002example", "xn--bcher-kva.example", "domain:xn--bcher-kva.example")]
+    [InlineData(IdentifierKind.Domain, "XN--BCHER-KVA.Example\u3002", "xn--bcher-kva.example", "domain:xn--bcher-kva.example")]
+    [InlineData(IdentifierKind.Domain, "xn--bcher-kva\uff0eexample\uff61org", "xn--bcher-kva.example.org", "domain:xn--bcher-kva.example.org")]
+    [InlineData(IdentifierKind.Domain, "bu\u0308cher.xn--bcher-kva", "xn--bcher-kva.xn--bcher-kva", "domain:xn--bcher-kva.xn--bcher-kva")]
+    [InlineData(IdentifierKind.Domain, "\uff23la\u00adude.\u212ait", "claude.kit", "domain:claude.kit")]
+    [InlineData(IdentifierKind.Domain, "fa\u00df.example", "xn--fa-hia.example", "domain:xn--fa-hia.example")]
+    [InlineData(IdentifierKind.Cpe, "cpe:2.3:a:a\\-b:c\\.d\\_e:\\-:*:*:*:*:\\x:\\!:-", "cpe:2.3:a:a-b:c.d_e:\\-:*:*:*:*:x:\\!:-", "cpe:cpe:2.3:a:a-b:c.d_e:\\-:*:*:*:*:x:\\!:-")]
     [InlineData(IdentifierKind.Cpe, "cpe:2.3:a:Docker:desktop:*:*:*:*:*:\\:x:*:*", "cpe:2.3:a:docker:desktop:*:*:*:*:*:\\:x:*:*", "cpe:cpe:2.3:a:docker:desktop:*:*:*:*:*:\\:x:*:*")]
-    public void Create_MakesCanonicalAndFolds(IdentifierKind kind, string value, string canonical, string matchKey)
+    public void Create_MakesCanonicalAndFolds(IdentifierKind kind, string value, string canonical, string matchKey, string origin = "")
     {
         var identifier = Identifier.Create(kind, value);
         Assert.Equal((kind, canonical, matchKey), (identifier.Kind, identifier.Value, identifier.MatchKey));
-        Assert.Equal(identifier.MatchKey, identifier.UniqueKey);
+        Assert.Equal(identifier.MatchKey + origin, identifier.UniqueKey);
         Assert.Equal(kind == IdentifierKind.Purl, identifier.Purl is not null);
 
         var again = Identifier.Create(kind, identifier.Value);
@@ -72,6 +88,13 @@ public class IdentifierTests
     [InlineData(IdentifierKind.Domain, "-claude.ai")]
     [InlineData(IdentifierKind.Domain, "10.0.0.1")]
     [InlineData(IdentifierKind.Domain, ".")]
+    [InlineData(IdentifierKind.Domain, "claude.ai..")]
+    [InlineData(IdentifierKind.Domain, "claude.ai.\u3002")]
+    [InlineData(IdentifierKind.Domain, "127.0x1")]
+    [InlineData(IdentifierKind.Domain, "\uff11\uff10.0.0.1")]
+    [InlineData(IdentifierKind.Domain, "xn--a.com")]
+    [InlineData(IdentifierKind.Domain, "xn--claude-.com")]
+    [InlineData(IdentifierKind.Domain, "\u2100.com")]
     [InlineData(IdentifierKind.Cpe, "cpe:2.3:a:docker:desktop")]
     [InlineData(IdentifierKind.Cpe, "cpe:/a:docker:desktop")]
     [InlineData(IdentifierKind.Cpe, "cpe:2.3:x:docker:desktop:*:*:*:*:*:*:*:*")]
@@ -110,6 +133,8 @@ public class IdentifierTests
     [InlineData("pkg:npm/foo?arch=x")]
     [InlineData("pkg:npm/foo?repository_url=x&arch=y")]
     [InlineData("pkg:npm/foo#bin")]
+    [InlineData("pkg:npm/foo?channel=x")]
+    [InlineData("pkg:conda/foo?build=x")]
     public void Create_OfAPackageUrlWithOtherQualifiersOrSubpath_IsRefused(string purl)
     {
         var refusal = Assert.Throws<DomainException>(() => Identifier.Create(IdentifierKind.Purl, purl));
@@ -122,11 +147,30 @@ public class IdentifierTests
         var here = Identifier.Create(IdentifierKind.Purl, "pkg:npm/Foo?vcs_url=git%2Bssh:%2F%2FX&repository_url=https://r.example");
         var there = Identifier.Create(IdentifierKind.Purl, "pkg:npm/foo");
         Assert.Equal("purl:npm/foo", here.MatchKey);
-        Assert.Equal("purl:npm/foo?repository_url=https:%2F%2Fr.example&vcs_url=git%2Bssh:%2F%2FX", here.UniqueKey);
+        Assert.Equal("purl:npm/foo?repository_url=https:%2F%2Fr.example&vcs_url=git%2Bssh:%2F%2FX&package=Foo", here.UniqueKey);
         Assert.Equal(here.MatchKey, there.MatchKey);
         Assert.NotEqual(here, there);
         Assert.Equal(here, Identifier.Create(IdentifierKind.Purl, here.Value));
         Assert.False(here.Equals((object?)null));
+    }
+
+    [Fact]
+    public void MatchKey_OfAFileNameOrWingetId_IsTheSameInEveryCaseAndForm()
+    {
+        var pieces = Gen.OneOf("a", "B", "\u00e9", "e\u0301", "\u00df", "i", "I", "\u0130", "\u0131", "\u0307", "\u0323", "\u017f", "\u03c3", "\u03c2", "\u03a3", "\ufb01", "\uff21", "\u212a", "\u01c5", "\u0345", "\ud801\udc00", "7")
+            .Array[1, 6].Select(string.Concat);
+        // Unicode asks for a normal form before case is changed.
+        Gen.Select(pieces.Select(name => name.Normalize()), Gen.OneOf(IdentifierKind.FileName, IdentifierKind.Winget)).Sample(
+            (name, kind) =>
+            {
+                string Key(string text) => Identifier.Create(kind, text).MatchKey;
+                var key = Key(name);
+                Assert.All(Enum.GetValues<NormalizationForm>(), form => Assert.Equal(key, Key(name.Normalize(form))));
+                Assert.Equal(key, Key(name.ToUpperInvariant()));
+                Assert.Equal(key, Key(name.ToLowerInvariant()));
+                Assert.Equal(key, Key(name + "\u200d"));
+            },
+            iter: 20_000);
     }
 
     [Fact]

@@ -61,6 +61,21 @@ public class SubjectTests
         Subject.Parse("windows-publisher:O=a, C=us | p | f.exe").MatchKeys);
 
     [Theory]
+    [InlineData("cpe:2.3:a:v:p:1.0:*:*:*:*:windows:*:*", "cpe:cpe:2.3:a:v:p:1.0:*:*:*:*:windows:*:*", "cpe:cpe:2.3:a:v:p:1.0:*:*:*:*:*:*:*", "cpe:cpe:2.3:a:v:p:*:*:*:*:*:*:*:*")]
+    [InlineData("cpe:2.3:a:v:p:1\\:0:*:*:*:*:*:*:*", "cpe:cpe:2.3:a:v:p:1\\:0:*:*:*:*:*:*:*", "cpe:cpe:2.3:a:v:p:*:*:*:*:*:*:*:*")]
+    public void MatchKeys_OfACpe_AreThoseOfAllItsVersionsToo(string text, params string[] keys) => Assert.Equal(keys, Subject.Parse(text).MatchKeys);
+
+    [Theory]
+    [InlineData(true, "pkg:npm/foo@1.0", "1.0")]
+    [InlineData(false, "pkg:npm/foo@1.0", "1.1")]
+    [InlineData(true, "pkg:npm/foo", "1.1")]
+    [InlineData(true, "pkg:pypi/foo@1.0rc1", "1.0RC1")]
+    [InlineData(true, "pkg:swid/foo@1?tag_id=x", "1")]
+    [InlineData(true, "foo", "1")]
+    public void MayHaveVersion_ContradictsNoVersionOfItsOwn(bool may, string subject, string version) =>
+        Assert.Equal(may, Subject.Parse(subject).MayHaveVersion(version));
+
+    [Theory]
     [InlineData("")]
     [InlineData(null)]
     [InlineData("Claude Code")]

@@ -124,7 +124,7 @@ public partial class CheckRulesTests
         {
             var verdict = new Register().Tool("claude", "npm", Public).Decide(1, "claude", "vers:npm/*", (1, restricts)).Check(Private);
             Assert.Equal(restricts.ToString(), verdict.Outcome.ToString());
-            Assert.Contains("The subject comes from another place than The claude on record: no approval or exception reaches it.", verdict.Notes);
+            Assert.Contains("The subject comes from another place, or is spelt otherwise, than The claude on record: no approval or exception reaches it.", verdict.Notes);
         }
     }
 
@@ -139,12 +139,21 @@ public partial class CheckRulesTests
     [Theory]
     [InlineData("pkg:npm/claude@1.0.0?arch=arm64")]
     [InlineData("pkg:npm/claude@1.0.0#bin/claude")]
-    [InlineData("pkg:npm/Claude@1.0.0")]
     public void Check_OtherQualifiersAndTheSubpath_DoNotMatter(string subject)
     {
         var register = new Register().Tool("claude", "npm", Public).Decide(1, "claude", "vers:npm/*", (1, Approved));
         Assert.Equal(Outcome.Approved, register.Check(subject).Outcome);
         Assert.Equal(Outcome.Banned, register.Decide(2, "claude", "vers:npm/1.0.0", (1, Banned)).Check(subject).Outcome);
+    }
+
+    [Theory]
+    [InlineData(Public, "pkg:npm/Claude@1.0.0", false)]
+    [InlineData("pkg:nuget/claude", "pkg:nuget/Claude@1.0.0", true)]
+    public void Check_AnotherSpelling_IsBannedAlways_AndApprovedWhereTheRegistryKnowsNoOther(string identifier, string subject, bool approved)
+    {
+        var register = new Register().Tool("claude", "npm", identifier).Decide(1, "claude", "vers:npm/*", (1, Approved));
+        Assert.Equal(approved ? Outcome.Approved : Outcome.Unknown, register.Check(subject).Outcome);
+        Assert.Equal(Outcome.Banned, register.Decide(2, "claude", "vers:npm/*", (1, Banned)).Check(subject).Outcome);
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public class ToolIdentityTests
         var identity = Create(
             By(IdentifierKind.Purl, "pkg:npm/Claude?repository_url=https://r.example"), By(IdentifierKind.FileName, "Claude.exe"), By(IdentifierKind.Domain, "claude.ai"),
             By(IdentifierKind.MacosTeamId, "EQHXZ8M8AV"), By(IdentifierKind.WindowsPublisher, "O=Vendor")).With([new Artifact("1.0.0", null, null, Hash)]);
-        Assert.Equal(["purl:npm/claude?repository_url=https:%2F%2Fr.example", "file-name:claude.exe", "sha256:" + Hash], identity.ExclusiveKeys);
+        Assert.Equal(["purl:npm/claude?repository_url=https:%2F%2Fr.example&package=Claude", "file-name:claude.exe", "sha256:" + Hash], identity.ExclusiveKeys);
     }
 
     [Fact]
