@@ -12,10 +12,25 @@ public abstract class VersionScheme
 
     private static readonly Dictionary<string, VersionScheme> Known = new VersionScheme[]
     {
+        new AlpmScheme(),
+        new ApkScheme(),
+        new CargoScheme(),
+        new ConanScheme(),
+        new DateTimeScheme(),
         new DebianScheme(),
+        new GemScheme(),
         new GenericScheme(),
-        new SemanticScheme("npm"),
+        new GentooScheme(),
+        new GolangScheme(),
+        new IntDotScheme("intdot"),
+        new IntDotScheme("nginx"),
+        new LexicographicScheme(),
+        new MavenScheme(),
         new NuGetScheme(),
+        new OpenSslScheme(),
+        new PyPiScheme(),
+        new RpmScheme(),
+        new SemanticScheme("npm"),
         new SemanticScheme("semver"),
     }.ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
 
@@ -35,21 +50,19 @@ public abstract class VersionScheme
     /// <exception cref="DomainException"><c>version-scheme.unknown</c> (<see cref="Refusal.Invalid"/>).</exception>
     public static VersionScheme Get(string name) => TryGet(name, out var scheme) ? scheme : throw Unknown();
 
-    /// <summary>Finds the scheme of a name; false for a name that is not exactly one of <see cref="Names"/>.</summary>
+    /// <summary>Finds the scheme of a name; false for a name that is not exactly one of <see cref="Names"/>, or <c>alpine</c>, <c>arch</c> or <c>ebuild</c>.</summary>
     public static bool TryGet(string name, [NotNullWhen(true)] out VersionScheme? scheme)
     {
         scheme = null;
-        return name is not null && Known.TryGetValue(name, out scheme);
+        return name is not null && Known.TryGetValue(Current(name), out scheme);
     }
 
     /// <summary>The scheme in which the versions of a package URL's type are compared; <c>generic</c> for a type without one of its own here.</summary>
     /// <param name="type">A type as <see cref="PackageUrl.Type"/> gives it, lower case.</param>
     public static VersionScheme ForPurlType(string type) => type switch
     {
-        "npm" => Known["npm"],
-        "nuget" => Known["nuget"],
-        "deb" => Known["deb"],
-        "vscode-extension" => Known["semver"],
+        "alpm" or "apk" or "cargo" or "conan" or "deb" or "gem" or "golang" or "maven" or "npm" or "nuget" or "pypi" or "rpm" => Known[type],
+        "hex" or "swift" or "vscode-extension" => Known["semver"],
         _ => Known["generic"],
     };
 
@@ -87,6 +100,15 @@ public abstract class VersionScheme
     internal static DomainException Unknown() => DomainException.Invalid(
         "version-scheme.unknown",
         $"There is no version scheme of that name. Use one of: {string.Join(", ", Names)} (lower case).");
+
+    // The names under which VERS knew them before it took those of the package URL types.
+    private static string Current(string name) => name switch
+    {
+        "alpine" => "apk",
+        "arch" => "alpm",
+        "ebuild" => "gentoo",
+        _ => name,
+    };
 
     /// <summary>Reads a text of 1 to 256 characters without control characters and lone surrogates; null when the scheme cannot read it.</summary>
     private protected abstract ParsedVersion? Read(string text);

@@ -1,3 +1,4 @@
+using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Policy;
 using static ToolRegistry.Domain.Decisions.Disposition;
 
@@ -14,10 +15,12 @@ public partial class CheckRulesTests
     [InlineData("pkg:deb/debian/claude", "deb")]
     [InlineData("pkg:vscode-extension/vendor/claude", "semver")]
     [InlineData("pkg:chrome-extension/aaaabbbbccccddddeeeeffffgggghhhh", "generic")]
-    [InlineData("pkg:cargo/claude", "generic")]
+    [InlineData("pkg:cargo/claude", "cargo")]
+    [InlineData("pkg:pypi/claude", "pypi")]
+    [InlineData("pkg:brew/claude", "generic")]
     public void Check_APurl_IsComparedInTheSchemeOfItsType(string purl, string scheme)
     {
-        foreach (var other in new[] { "npm", "nuget", "deb", "semver", "generic" })
+        foreach (var other in VersionScheme.Names.Except(["datetime"], StringComparer.Ordinal))
         {
             var register = new Register().Tool("claude", "npm", purl).Decide(1, "claude", $"vers:{other}/<2.0.0", (1, Banned));
             Assert.Equal(other == scheme ? Outcome.Banned : Outcome.Unknown, register.Check(purl, "1.0.0").Outcome);

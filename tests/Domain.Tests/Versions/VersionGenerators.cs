@@ -1,4 +1,5 @@
 using CsCheck;
+using ToolRegistry.Domain.Tests.Versions.Schemes;
 using ToolRegistry.Domain.Versions;
 
 namespace ToolRegistry.Domain.Tests.Versions;
@@ -22,10 +23,25 @@ internal static class VersionGenerators
         var scheme = VersionScheme.Get(schemeName);
         var texts = schemeName switch
         {
+            "alpm" => AlpmSchemeTests.Texts,
+            "apk" => ApkSchemeTests.Texts,
+            "cargo" => CargoSchemeTests.Texts,
+            "conan" => ConanSchemeTests.Texts,
+            "datetime" => DateTimeSchemeTests.Texts,
+            "deb" => Letters("0019.+-~:aZz"),
+            "gem" => GemSchemeTests.Texts,
+            "generic" => Gen.OneOf(Letters("0019.-_+~abvrcRCé:*"), Words()),
+            "gentoo" => GentooSchemeTests.Texts,
+            "golang" => GolangSchemeTests.Texts,
+            "intdot" or "nginx" => IntDotSchemeTests.Texts,
+            "lexicographic" => LexicographicSchemeTests.Texts,
+            "maven" => MavenSchemeTests.Texts,
             "npm" or "semver" => Gen.OneOf(Semantic, Letters("012.-+av=")),
             "nuget" => Gen.OneOf(NuGet, Letters("012.-+aA")),
-            "deb" => Letters("0019.+-~:aZz"),
-            _ => Gen.OneOf(Letters("0019.-_+~abvrcRCé:*"), Words()),
+            "openssl" => OpenSslSchemeTests.Texts,
+            "pypi" => PyPiSchemeTests.Texts,
+            "rpm" => RpmSchemeTests.Texts,
+            _ => throw new ArgumentOutOfRangeException(nameof(schemeName), schemeName, "Write a generator for the scheme."),
         };
         return texts.Select(text => scheme.TryParse(text, out var version) ? version : null).Where(version => version is not null)!;
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ToolRegistry.Domain.Versions.Schemes;
 
 /// <summary>
@@ -5,35 +7,35 @@ namespace ToolRegistry.Domain.Versions.Schemes;
 /// version and revision, each in turns of a part without digits (letters before all else, <c>~</c> before even the end) and a number.
 /// </summary>
 /// <remarks>
-/// The upstream version starts with a digit, as the policy asks. A missing epoch is 0, and a missing revision equals 0.
+/// The upstream version starts with a digit, as the policy asks. A missing epoch is 0, and a missing revision equals 0. As dpkg
+/// does, surrounding spaces are passed over. Unlike dpkg, an epoch may be of any length.
 /// </remarks>
 internal sealed class DebianScheme() : VersionScheme("deb")
 {
+    private const string LettersAndDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private static readonly SearchValues<char> InUpstream = SearchValues.Create(LettersAndDigits + ".+~-:");
+    private static readonly SearchValues<char> InRevision = SearchValues.Create(LettersAndDigits + ".+~");
+
     private protected override ParsedVersion? Read(string text)
     {
-        var epoch = "";
-        var upstream = text;
-        if (text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon)
-        {
-            epoch = text[..colon];
-            upstream = text[(colon + 1)..];
-            if (!Digits.Are(epoch))
-                return null;
-        }
+        var trimmed = text.Trim(' ');
+        var colon = trimmed.IndexOf(':', StringComparison.Ordinal);
+        var upstream = trimmed.AsSpan(colon + 1);
+        if (colon >= 0 && !Digits.Are(trimmed.AsSpan(0, colon)))
+            return null;
 
-        var revision = "";
-        if (upstream.LastIndexOf('-') is >= 0 and var hyphen)
+        var hyphen = upstream.LastIndexOf('-');
+        if (hyphen >= 0)
         {
-            revision = upstream[(hyphen + 1)..];
+            var revision = upstream[(hyphen + 1)..];
             upstream = upstream[..hyphen];
-            if (revision.Length == 0 || !revision.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '~'))
+            if (revision.IsEmpty || revision.ContainsAnyExcept(InRevision))
                 return null;
         }
 
-        return upstream.Length > 0
-            && char.IsAsciiDigit(upstream[0])
-            && upstream.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '~' or '-' or ':')
-            ? new Version(this, text, epoch, upstream, revision)
+        return !upstream.IsEmpty && char.IsAsciiDigit(upstream[0]) && !upstream.ContainsAnyExcept(InUpstream)
+            ? new Version(this, text, trimmed, colon, upstream.Length)
             : null;
     }
 
@@ -50,23 +52,31 @@ internal sealed class DebianScheme() : VersionScheme("deb")
         int i = 0, j = 0;
         while (i < a.Length || j < b.Length)
         {
-            while (WeightAt(a, i) != 0 || WeightAt(b, j) != 0)
+            while (true)
             {
-                var byCharacter = WeightAt(a, i) - WeightAt(b, j);
-                if (byCharacter != 0)
-                    return byCharacter;
+                int left = WeightAt(a, i), right = WeightAt(b, j);
+                if (left != right)
+                    return left - right;
+                if (left == 0)
+                    break;
                 i++;
                 j++;
             }
 
-            var (left, right) = (Digits.RunAt(a, i), Digits.RunAt(b, j));
-            if (Digits.Compare(a.Slice(i, left), b.Slice(j, right)) is not 0 and var byNumber)
+            if (OrderNumbers(a, ref i, b, ref j) is not 0 and var byNumber)
                 return byNumber;
-            i += left;
-            j += right;
         }
 
         return 0;
+    }
+
+    private static int OrderNumbers(ReadOnlySpan<char> a, ref int i, ReadOnlySpan<char> b, ref int j)
+    {
+        var (left, right) = (Digits.RunAt(a, i), Digits.RunAt(b, j));
+        var order = Digits.Compare(a.Slice(i, left), b.Slice(j, right));
+        i += left;
+        j += right;
+        return order;
     }
 
     // A digit weighs as much as the end: both close the part without digits.
@@ -79,12 +89,13 @@ internal sealed class DebianScheme() : VersionScheme("deb")
         return char.IsAsciiLetter(text[index]) ? text[index] : text[index] + 256;
     }
 
-    private sealed class Version(VersionScheme scheme, string text, string epoch, string upstream, string revision) : ParsedVersion(scheme, text)
+    /// <summary>What was read without surrounding spaces, where its first colon stands (-1 for none), and how long the upstream version is.</summary>
+    private sealed class Version(VersionScheme scheme, string text, string trimmed, int colon, int upstream) : ParsedVersion(scheme, text)
     {
-        internal string Epoch { get; } = epoch;
+        internal ReadOnlySpan<char> Epoch => trimmed.AsSpan(0, Math.Max(colon, 0));
 
-        internal string Upstream { get; } = upstream;
+        internal ReadOnlySpan<char> Upstream => trimmed.AsSpan(colon + 1, upstream);
 
-        internal string Revision { get; } = revision;
+        internal ReadOnlySpan<char> Revision => trimmed.AsSpan(Math.Min(colon + upstream + 2, trimmed.Length));
     }
 }
