@@ -66,7 +66,7 @@ internal sealed record IdentifierValue(string Text, string MatchKey, PackageUrl?
             return "The value is empty. Write one.";
         if (value.Length > maxLength)
             return TooLong(maxLength);
-        return PlainText.IsClean(value) ? null : "The value holds control characters or halves of surrogate pairs. Remove them.";
+        return PlainText.IsClean(value) ? null : "The value holds control characters, halves of surrogate pairs, or more than 30 combining marks in a row. Remove them.";
     }
 
     internal static string TooLong(int maxLength) => $"The value is longer than {maxLength} characters.";

@@ -44,7 +44,7 @@ internal static class PackageUrlRules
     internal static PurlProblem? CheckText(PurlPart part, string? text) =>
         PlainText.IsClean(text)
             ? null
-            : new(part, "A package URL holds no control characters and no halves of surrogate pairs. Remove them.");
+            : new(part, "A package URL holds no control characters, no halves of surrogate pairs and no more than 30 combining marks in a row. Remove them.");
 
     /// <summary>A path without empty segments, or null when nothing is left.</summary>
     internal static string? CleanPath(string? path) => Clean(path, isSubpath: false);

@@ -62,7 +62,8 @@ public sealed class Subject
     /// <summary>Reads a subject as <see cref="Parse"/> does, and hands out the refusal instead of throwing it.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Subject? subject, [NotNullWhen(false)] out DomainException? error)
     {
-        subject = Read((text ?? "").Trim(), out var problem);
+        string? problem = text?.Length > PackageUrl.MaxLength ? IdentifierValue.TooLong(PackageUrl.MaxLength) : null;
+        subject = problem is null ? Read((text ?? "").Trim(), out problem) : null;
         error = subject is null ? DomainException.Invalid("subject.invalid", problem!, "subject") : null;
         return subject is not null;
     }

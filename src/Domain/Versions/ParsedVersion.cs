@@ -6,10 +6,13 @@ namespace ToolRegistry.Domain.Versions;
 /// </summary>
 public abstract class ParsedVersion
 {
-    private protected ParsedVersion(VersionScheme scheme, string text)
+    internal const long NoKey = -1;
+
+    private protected ParsedVersion(VersionScheme scheme, string text, long key = NoKey)
     {
         Scheme = scheme;
         Text = text;
+        Key = key;
     }
 
     /// <summary>The scheme that read it.</summary>
@@ -17,6 +20,12 @@ public abstract class ParsedVersion
 
     /// <summary>The version as it was given, 1 to 256 characters.</summary>
     public string Text { get; }
+
+    /// <summary>
+    /// What tells most versions of a scheme apart at once: of two that both have a key, and not the same, the one with the lower key
+    /// is the lower. Negative for none.
+    /// </summary>
+    internal long Key { get; }
 
     /// <summary>The version as it was given.</summary>
     public override string ToString() => Text;

@@ -82,13 +82,15 @@ public abstract class VersionScheme
     /// <exception cref="ArgumentException">One of them is of another scheme.</exception>
     public int Compare(ParsedVersion a, ParsedVersion b)
     {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        if (a.Scheme != this)
-            throw new ArgumentException($"The version is of the scheme {a.Scheme.Name}, not {Name}.", nameof(a));
-        if (b.Scheme != this)
-            throw new ArgumentException($"The version is of the scheme {b.Scheme.Name}, not {Name}.", nameof(b));
-        return Order(a, b);
+        if (a?.Scheme != this)
+            throw OtherScheme(a, nameof(a));
+        if (b?.Scheme != this)
+            throw OtherScheme(b, nameof(b));
+
+        long left = a.Key, right = b.Key;
+        if (left == right || (left | right) < 0)
+            return Order(a, b);
+        return left < right ? -1 : 1;
     }
 
     /// <summary>The name.</summary>
@@ -100,6 +102,10 @@ public abstract class VersionScheme
     internal static DomainException Unknown() => DomainException.Invalid(
         "version-scheme.unknown",
         $"There is no version scheme of that name. Use one of: {string.Join(", ", Names)} (lower case).");
+
+    private ArgumentException OtherScheme(ParsedVersion? version, string parameter) => version is null
+        ? new ArgumentNullException(parameter)
+        : new ArgumentException($"The version is of the scheme {version.Scheme.Name}, not {Name}.", parameter);
 
     // The names under which VERS knew them before it took those of the package URL types.
     private static string Current(string name) => name switch

@@ -51,7 +51,13 @@ internal sealed class NuGetScheme() : VersionScheme("nuget")
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Label(string Word, int? Number);
 
-    private sealed class Version(VersionScheme scheme, string text, System.Version numbers, Label[] prerelease) : ParsedVersion(scheme, text)
+    // One number that orders as the four do, where they are small enough for that.
+    private static long ToKey(System.Version numbers) =>
+        numbers is { Major: < 1 << 15, Minor: < 1 << 15, Build: < 1 << 18, Revision: < 1 << 15 }
+            ? ((((((long)numbers.Major << 15) | (uint)numbers.Minor) << 18) | (uint)numbers.Build) << 15) | (uint)numbers.Revision
+            : ParsedVersion.NoKey;
+
+    private sealed class Version(VersionScheme scheme, string text, System.Version numbers, Label[] prerelease) : ParsedVersion(scheme, text, ToKey(numbers))
     {
         internal System.Version Numbers => numbers;
 

@@ -17,6 +17,11 @@ internal class SemanticScheme : VersionScheme
     private const int MaxExactDigits = 19;
     private const ulong Huge = ulong.MaxValue;
 
+    // Together 63. The last number is often a date, or that of a build.
+    private const int MajorBits = 19;
+    private const int MinorBits = 19;
+    private const int PatchBits = 25;
+
     internal SemanticScheme(string name)
         : base(name) => Lowest = ReadSemantic("0.0.0-0");
 
@@ -145,12 +150,19 @@ internal class SemanticScheme : VersionScheme
         return true;
     }
 
+    // One number that orders as the three do, where they are small enough for that.
+    private static long ToKey(ulong major, ulong minor, ulong patch) =>
+        major < 1UL << MajorBits && minor < 1UL << MinorBits && patch < 1UL << PatchBits
+            ? (long)((((major << MinorBits) | minor) << PatchBits) | patch)
+            : ParsedVersion.NoKey;
+
+    // Huge stands for many numbers, so that two of them say nothing; but it is above every other.
     private static int CompareNumbers(Version a, Version b)
     {
-        if (a.HasHugeNumber && b.HasHugeNumber)
-            return CompareHugeNumbers(a, b);
         if (a.Major != b.Major)
             return a.Major < b.Major ? -1 : 1;
+        if (a.HasHugeNumber && b.HasHugeNumber)
+            return CompareHugeNumbers(a, b);
         if (a.Minor != b.Minor)
             return a.Minor < b.Minor ? -1 : 1;
         return a.Patch.CompareTo(b.Patch);
@@ -207,7 +219,7 @@ internal class SemanticScheme : VersionScheme
     }
 
     private sealed class Version(VersionScheme scheme, string text, int start, ulong major, ulong minor, ulong patch, Identifier[] prerelease)
-        : ParsedVersion(scheme, text)
+        : ParsedVersion(scheme, text, ToKey(major, minor, patch))
     {
         internal int Start => start;
 

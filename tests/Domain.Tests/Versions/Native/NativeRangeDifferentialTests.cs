@@ -17,12 +17,11 @@ public class NativeRangeDifferentialTests(ITestOutputHelper output)
     private const int VersionsOfARange = 8;
     private const int LeastCompared = 8_000;
 
-    private const string MavenJars = "/usr/share/java/maven3-artifact.jar:/usr/share/java/commons-lang3.jar";
 
     private static readonly Dictionary<string, Func<(string Range, string Version)[], string[]>> Real = new(StringComparer.Ordinal)
     {
         ["gem"] = new RealComparator("ruby", "ruby", "../../Native/scripts/gem.rb").Ask,
-        ["maven"] = new RealComparator("default-jdk-headless and libmaven3-core-java", "java", "-cp", MavenJars, "../../Native/scripts/Maven.java").Ask,
+        ["maven"] = new RealComparator("default-jdk-headless and libmaven3-core-java", "java", "-cp", DifferentialTests.MavenJars, "../../Native/scripts/Maven.java").Ask,
         ["npm"] = AskNpm,
         ["nuget"] = AskNuGet,
         ["pypi"] = new RealComparator("python3-pip", "python3", "../../Native/scripts/pypi.py").Ask,

@@ -1,17 +1,19 @@
 namespace ToolRegistry.Domain.Tests.Versions.Schemes;
 
-/// <summary>Numbers up to 19 digits are compared as machine numbers, longer ones as digits. Nothing may tell where the one becomes the other.</summary>
+/// <summary>Small numbers are compared as one, those up to 19 digits as machine numbers, longer ones as digits. Nothing may tell where the one becomes the other.</summary>
 public class SemanticSchemeHugeNumberTests
 {
     private static readonly string[] Ascending =
     [
-        "0", "1", "9007199254740991", "9007199254740992", "9007199254740993", "999999999999999999", "9223372036854775807", "9223372036854775808",
+        "0", "1", "524287", "524288", "33554431", "33554432", "9007199254740991", "9007199254740992", "9007199254740993", "999999999999999999", "9223372036854775807", "9223372036854775808",
         "9999999999999999999", "10000000000000000000", "18446744073709551614", "18446744073709551615", "18446744073709551616", "18446744073709551617",
         "99999999999999999999", "100000000000000000000", "184467440737095516160",
     ];
 
     [Theory]
     [InlineData("{0}.0.0")]
+    [InlineData("0.0.{0}")]
+    [InlineData("1.{0}.33554431")]
     [InlineData("0.{0}.0")]
     [InlineData("99999999999999999999.{0}.0-a")]
     [InlineData("v99999999999999999999.0.{0}+1.2")]

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(ToolRegistry.Benchmarks.VersionLists).Assembly).Run(args);
