@@ -1,5 +1,5 @@
-using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Policy;
+using ToolRegistry.Domain.Versions;
 using static ToolRegistry.Domain.Decisions.Disposition;
 
 namespace ToolRegistry.Domain.Tests.Policy;
