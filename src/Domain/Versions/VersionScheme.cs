@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Versions.Schemes;
 
@@ -80,6 +81,8 @@ public abstract class VersionScheme
 
     /// <summary>Compares two versions: negative when <paramref name="a"/> is the lower, zero when they are the same version, positive otherwise. A total order.</summary>
     /// <exception cref="ArgumentException">One of them is of another scheme.</exception>
+    // Inlined, because most pairs are told apart by their keys in less time than a call takes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Compare(ParsedVersion a, ParsedVersion b)
     {
         if (a?.Scheme != this)
