@@ -27,7 +27,7 @@ internal static class Examples
         [typeof(ReleaseBody)] = """{ "version": "2.1.197", "releasedAt": "2026-07-12" }""",
         [typeof(NewClaimBody)] = """{ "range": "vers:npm/>=2.1.91|<2.1.197", "status": "disputed", "statement": "The mechanism is a backdoor." }""",
         [typeof(NewEvidenceBody)] = """{ "kind": "report", "title": "Reverse-engineering write-up", "publisher": "Reddit user", "publishedAt": "2026-06-30", "reliability": "D", "credibility": 3, "stances": { "CL-1": "supports" } }""",
-        [typeof(NewAssessmentBody)] = """{ "range": "vers:npm/*", "level": "Moderate", "rationale": "No independent audit." }""",
+        [typeof(NewAssessmentBody)] = """{ "range": "vers:npm/*", "likelihood": "Moderate", "impact": "High", "rationale": "No independent audit.", "factors": [ { "code": "independent_audit", "rating": "High", "reason": "None is published." } ] }""",
         [typeof(NewDecisionBody)] = $$"""{ "tool": "claude-code", {{Terms}} }""",
         [typeof(EditDecisionBody)] = $$"""{ {{Terms}} }""",
         [typeof(ReviseBody)] = """{ "reason": "The fixed release was verified.", "ranges": ["vers:npm/>=2.1.91|<2.1.197"] }""",

@@ -41,6 +41,16 @@ internal sealed record ApprovalSettings
     public IReadOnlyDictionary<RiskLevel, int> Required { get; init; } = ApprovalCounts.Default.ByLevel;
 }
 
+/// <summary>The section <c>Risk</c>.</summary>
+internal sealed record RiskSettings
+{
+    /// <summary>The factors that an assessment may name; those of the domain unless listed.</summary>
+    public IReadOnlyList<string>? Factors { get; init; }
+
+    /// <summary>Within how many days an assessment of each level is reviewed; the domain's defaults where nothing is said.</summary>
+    public IReadOnlyDictionary<RiskLevel, int> ReviewDays { get; init; } = new Dictionary<RiskLevel, int>();
+}
+
 /// <summary>Reads the settings at start; what can't be read stops the start.</summary>
 internal static class Settings
 {
@@ -70,9 +80,13 @@ internal static class Settings
             .AddSingleton(zone)
             .AddSingleton(configuration.GetSection("Access").Get<AccessSettings>() ?? new AccessSettings())
             .AddSingleton(Counts(configuration.GetSection("Approvals").Get<ApprovalSettings>() ?? new ApprovalSettings()))
+            .AddSingleton(Assessments(configuration.GetSection("Risk").Get<RiskSettings>() ?? new RiskSettings()))
             .AddSingleton(new PolicySettings(stance, organization.OwnPublishers))
             .AddSingleton(new ProtectedList([.. listed, .. organization.Domains.Select(d => $"domain:{d}")]));
     }
+
+    private static AssessmentRules Assessments(RiskSettings settings) =>
+        new(settings.Factors is { } codes ? new RiskFactorList(codes) : RiskFactorList.Default, new ReviewIntervals(settings.ReviewDays));
 
     private static ApprovalSettings Counts(ApprovalSettings settings) =>
         settings.Required.Values.All(count => count is >= 1 and <= 10)

@@ -95,7 +95,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<ExceptionRecord>(ConfigureException);
         modelBuilder.Entity<ToolKey>(e => { e.HasKey(k => k.Hash); e.Property(k => k.Hash).HasMaxLength(64); e.Property(k => k.Tool).HasMaxLength(80); e.HasIndex(k => k.Tool); });
         modelBuilder.Entity<Claim>(e => { Numbered(e, c => c.Number); e.Property(c => c.Tool).HasMaxLength(80); e.HasIndex(c => c.Tool); });
-        modelBuilder.Entity<RiskAssessment>(e => { Numbered(e, a => a.Number); e.Property(a => a.Tool).HasMaxLength(80); e.HasIndex(a => a.Tool); });
+        modelBuilder.Entity<RiskAssessment>(e => { Numbered(e, a => a.Number); e.Property(a => a.Tool).HasMaxLength(80); e.HasIndex(a => a.Tool); Json(e.Property(a => a.Factors)); });
         modelBuilder.Entity<EvidenceRecord>(e => { Numbered(e, r => r.Number); e.Property(r => r.Tool).HasMaxLength(80); e.HasIndex(r => r.Tool); Json(e.Property(r => r.Content)); });
         modelBuilder.Entity<Request>(e => { Numbered(e, r => r.Number); e.HasIndex(r => r.State); });
         modelBuilder.Entity<ApiToken>(ConfigureToken);

@@ -86,7 +86,7 @@ public sealed class ConfidentialityTests(Staff staff) : IClassFixture<Staff>
         var waiting = await staff.ToolAsync();
         var claim = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/claims", new { range = "vers:npm/*", status = "disputed", statement = Canary })).Expect(201)["number"]!.GetValue<string>();
         var evidence = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/evidence", new { kind = "report", title = Canary, publisher = Canary, url = $"https://example.com/{Canary}", reliability = "B", credibility = 2, stances = new Dictionary<string, string>(StringComparer.Ordinal) { [claim] = "supports" } })).Expect(201)["number"]!.GetValue<string>();
-        var assessment = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/risk-assessments", new { range = "vers:npm/*", level = "Low", rationale = Canary })).Expect(201)["number"]!.GetValue<string>();
+        var assessment = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = "Low", rationale = Canary })).Expect(201)["number"]!.GetValue<string>();
         void Relying(JsonObject body)
         {
             (body["rationale"], body["claims"], body["evidence"], body["assessment"]) = (Canary, new JsonArray(claim), new JsonArray(evidence), assessment);

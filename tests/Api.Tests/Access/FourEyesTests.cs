@@ -222,7 +222,7 @@ public sealed class FourEyesTests(Staff staff) : IClassFixture<Staff>
     private async Task<string> RatedToolAsync(string level)
     {
         var tool = await staff.ToolAsync();
-        (await staff.Analyst.PostAsync($"/v1/tools/{tool}/risk-assessments", new { range = "vers:npm/*", level, rationale = "As found." })).Expect(201);
+        (await staff.Analyst.PostAsync($"/v1/tools/{tool}/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = level, rationale = "As found." })).Expect(201);
         return tool;
     }
 

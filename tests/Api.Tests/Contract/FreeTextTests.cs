@@ -61,7 +61,7 @@ public sealed class FreeTextTests(Staff staff) : IClassFixture<Staff>
         var tool = await staff.ToolAsync();
         var claim = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/claims", new { range = "vers:npm/*", status = "unverified", statement = Paragraphs })).Expect(201);
         var evidence = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/evidence", new { kind = "web", title = Line, publisher = Line, reliability = "F", credibility = 6 })).Expect(201);
-        var assessment = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/risk-assessments", new { range = "vers:npm/*", level = "Low", rationale = Paragraphs })).Expect(201);
+        var assessment = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = "Low", rationale = Paragraphs })).Expect(201);
         var request = (await staff[Role.Reader].PostAsync("/v1/requests", new { kind = "review", subject = tool, reason = Paragraphs })).Expect(201);
         var answered = (await staff.Analyst.PostAsync($"/v1/requests/{request["number"]}/approve", new { answer = Paragraphs }, "*")).Expect(200);
         Assert.Equal(

@@ -8,7 +8,7 @@ public sealed class OpenApiTests(Staff staff) : IClassFixture<Staff>
     private const string UpdateSwitch = "TOOLREGISTRY_UPDATE";
 
     /// <summary>Members and parameters of these names stand for one of a few words, unless they are named below.</summary>
-    private static readonly string[] Vocabulary = ["disposition", "state", "pendingState", "outcome", "action", "kind", "status", "level", "reliability", "role", "supportStatus", "versionScheme", "environment", "environments"];
+    private static readonly string[] Vocabulary = ["disposition", "state", "pendingState", "outcome", "action", "kind", "status", "likelihood", "impact", "rating", "level", "reliability", "role", "supportStatus", "versionScheme", "environment", "environments"];
 
     /// <summary>Of those names, the ones that are free text or a number.</summary>
     private static readonly string[] FreeText = ["ExceptionView.outcome", "RevisionView.outcome", "AuditEntryView.action", "Problem.status", "ListAudit.action", "ListAudit.outcome"];

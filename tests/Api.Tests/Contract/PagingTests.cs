@@ -33,7 +33,7 @@ public sealed class FilledStaff : Staff
         await ToolAsync();
         (await Analyst.PostAsync("/v1/tools/a-0/claims", new { range = "vers:npm/*", status = i % 2 == 0 ? "disputed" : "confirmed", statement = $"Claim {i}." })).Expect(201);
         (await Analyst.PostAsync("/v1/tools/a-0/evidence", new { kind = "web", title = $"Evidence {i}", publisher = "Someone", reliability = "F", credibility = 6 })).Expect(201);
-        (await Analyst.PostAsync("/v1/tools/a-0/risk-assessments", new { range = "vers:npm/*", level = "Low", rationale = $"Assessment {i}." })).Expect(201);
+        (await Analyst.PostAsync("/v1/tools/a-0/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = "Low", rationale = $"Assessment {i}." })).Expect(201);
         var decision = await DraftAsync($"a-{i % 3}");
         if (i % 2 == 0)
             (await Analyst.VerbAsync(decision, "propose")).Expect(200);

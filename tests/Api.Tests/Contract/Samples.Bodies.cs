@@ -46,7 +46,7 @@ public sealed partial class Samples
 
     private static JsonObject Claim() => new() { ["range"] = "vers:npm/>=1.0.0|<2.0.0", ["status"] = "disputed", ["statement"] = "It phones home." };
 
-    private static JsonObject Assessment() => new() { ["range"] = "vers:npm/*", ["level"] = "Moderate", ["rationale"] = "No audit.", ["nextReviewAt"] = "2026-12-01T00:00:00Z" };
+    private static JsonObject Assessment() => new() { ["range"] = "vers:npm/*", ["likelihood"] = "High", ["impact"] = "Moderate", ["rationale"] = "No audit.", ["factors"] = new JsonArray(new JsonObject { ["code"] = "independent_audit", ["rating"] = "High", ["reason"] = "None is published." }), ["nextReviewAt"] = "2026-12-01T00:00:00Z" };
 
     private JsonObject Evidence(string? source = null) => new()
     {

@@ -165,7 +165,7 @@ public class AuditTextsTests
     {
         var range = VersionRange.Parse("vers:npm/*");
         HidesTheCanary(new Claim(1, "claude", range, ClaimStatus.Disputed, Canary, Ana, Day(1)));
-        HidesTheCanary(new RiskAssessment(1, "claude", range, RiskLevel.High, Canary, null, Ana, Day(1)));
+        HidesTheCanary(new RiskAssessment(1, "claude", new AssessmentContent { Range = range, Likelihood = RiskLevel.High, Impact = RiskLevel.High, Factors = [new RiskFactor("data_residency", RiskLevel.High, Canary)], Rationale = Canary }, AssessmentRules.Default, Ana, Day(1)));
         HidesTheCanary(new EvidenceRecord(
             1,
             "claude",

@@ -18,9 +18,12 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Tool = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Range = table.Column<string>(type: "TEXT", nullable: false),
+                    Likelihood = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Impact = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Factors = table.Column<string>(type: "TEXT", nullable: false),
                     Rationale = table.Column<string>(type: "TEXT", nullable: false),
-                    NextReviewAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextReviewAt = table.Column<long>(type: "INTEGER", nullable: false),
                     AssessedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     AssessedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RowVersion = table.Column<int>(type: "INTEGER", nullable: false)

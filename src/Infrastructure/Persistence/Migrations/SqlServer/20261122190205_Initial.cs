@@ -18,9 +18,12 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     Number = table.Column<int>(type: "int", nullable: false),
                     Tool = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Range = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Likelihood = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Impact = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Level = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Factors = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Rationale = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    NextReviewAt = table.Column<long>(type: "bigint", nullable: true),
+                    NextReviewAt = table.Column<long>(type: "bigint", nullable: false),
                     AssessedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AssessedAt = table.Column<long>(type: "bigint", nullable: false),
                     RowVersion = table.Column<int>(type: "int", nullable: false)
