@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace ToolRegistry.Domain.Versions;
 
 /// <summary>Decimal numbers of any length, as versions hold them.</summary>
@@ -22,6 +25,10 @@ internal static class Digits
             end++;
         return end - start;
     }
+
+    /// <summary>The number after a run of ASCII digits, without leading zeros. An empty run is zero.</summary>
+    internal static string Increment(string digits) =>
+        (BigInteger.Parse($"0{digits}", NumberStyles.None, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
 
     private static ReadOnlySpan<char> WithoutLeadingZeros(ReadOnlySpan<char> digits)
     {

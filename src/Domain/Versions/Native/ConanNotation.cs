@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace ToolRegistry.Domain.Versions.Native;
 
 /// <summary>
@@ -63,7 +60,7 @@ internal sealed class ConanNotation(string name) : NativeNotation(name, "conan")
         if (index >= items.Length || !Digits.Are(items[index]))
             return Refuse($"Conan cannot count {version} up to a bound. Write the bounds with >= and <.");
 
-        items[index] = (BigInteger.Parse(items[index], CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+        items[index] = Digits.Increment(items[index]);
         var end = string.Join('.', items.Take(index + 1)) + "-";
         var start = startsAtPrereleases && hasPrereleases && !HasHyphen(version) ? version + "-" : version;
         return Meaning.All(Scheme, [From(start, hasPrereleases), Meaning.Of(Scheme, Comparator.Less, end)]);

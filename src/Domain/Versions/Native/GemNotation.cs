@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace ToolRegistry.Domain.Versions.Native;
 
 /// <summary>
@@ -44,7 +41,7 @@ internal sealed class GemNotation() : NativeNotation("gem", "gem")
         // A number that a letter follows at once, as in 1.2a, is a number of its own to RubyGems.
         if (numbers.Count > 1)
             numbers.RemoveAt(numbers.Count - 1);
-        numbers[^1] = (BigInteger.Parse(numbers[^1], CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+        numbers[^1] = Digits.Increment(numbers[^1]);
         return string.Join('.', numbers);
     }
 

@@ -12,11 +12,11 @@ internal abstract class NativeNotation(string name, string scheme)
 
     /// <summary>What all of the conditions hold, which <paramref name="separator"/> parts.</summary>
     internal Meaning ReadConditions(string text, string separator, Func<string, Meaning> read) =>
-        Meaning.All(Scheme, text.Split(separator).Select(part => IsMissing(part.Trim()) ?? read(part.Trim())));
+        Meaning.All(Scheme, Parts(text, separator, read));
 
     /// <summary>What any of the alternatives holds, which <paramref name="separator"/> parts.</summary>
     private protected Meaning ReadAlternatives(string text, string separator, Func<string, Meaning> read) =>
-        Meaning.Any(Scheme, text.Split(separator).Select(part => IsMissing(part.Trim()) ?? read(part.Trim())));
+        Meaning.Any(Scheme, Parts(text, separator, read));
 
     private protected static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -34,5 +34,7 @@ internal abstract class NativeNotation(string name, string scheme)
 
     private protected Meaning Refuse(string problem) => Meaning.Refused(Scheme, problem);
 
-    private Meaning? IsMissing(string part) => part.Length == 0 ? Refuse("A part of the range is empty. Leave out the separator, or write what is missing.") : null;
+    private IEnumerable<Meaning> Parts(string text, string separator, Func<string, Meaning> read) =>
+        text.Split(separator, StringSplitOptions.TrimEntries)
+            .Select(part => part.Length == 0 ? Refuse("A part of the range is empty. Leave out the separator, or write what is missing.") : read(part));
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace ToolRegistry.Domain.Versions.Native;
 
 /// <summary>
@@ -40,9 +37,9 @@ internal sealed class NginxNotation() : NativeNotation("nginx", "nginx")
     {
         var start = Meaning.Of(Scheme, Comparator.GreaterOrEqual, version);
         var numbers = version.Split('.');
-        var minor = BigInteger.Parse(numbers[1], CultureInfo.InvariantCulture);
-        return minor.IsEven
-            ? Meaning.All(Scheme, [start, Meaning.Of(Scheme, Comparator.Less, string.Create(CultureInfo.InvariantCulture, $"{numbers[0]}.{minor + 1}.0"))])
+        var isStable = (numbers[1][^1] - '0') % 2 == 0;
+        return isStable
+            ? Meaning.All(Scheme, [start, Meaning.Of(Scheme, Comparator.Less, $"{numbers[0]}.{Digits.Increment(numbers[1])}.0")])
             : start;
     }
 

@@ -22,14 +22,11 @@ internal sealed class NuGetNotation() : NativeNotation("nuget", "nuget")
 
         var from = range.HasLowerBound ? Meaning.Of(Scheme, range.IsMinInclusive ? Comparator.GreaterOrEqual : Comparator.Greater, TextOf(range.MinVersion!)) : Meaning.Everything(Scheme);
         var to = range.HasUpperBound ? Meaning.Of(Scheme, range.IsMaxInclusive ? Comparator.LessOrEqual : Comparator.Less, TextOf(range.MaxVersion!)) : Meaning.Everything(Scheme);
-        var meaning = IsOneVersion(range) ? Meaning.Of(Scheme, Comparator.Equal, TextOf(range.MinVersion!)) : Meaning.All(Scheme, [from, to]);
+        var meaning = Meaning.All(Scheme, [from, to]);
         return range.IsFloating
             ? meaning.Broader("NuGet takes the highest version that begins so, and a higher one when there is none; all from the lowest on are inside here.")
             : meaning;
     }
-
-    private static bool IsOneVersion(NuGetRange range) =>
-        range is { HasLowerAndUpperBounds: true, IsMinInclusive: true, IsMaxInclusive: true } && range.MinVersion == range.MaxVersion;
 
     // The text as it was written, but for a floating version, which has no such text.
     private static string TextOf(NuGetVersion version) => string.IsNullOrEmpty(version.OriginalVersion) ? version.ToFullString() : version.OriginalVersion;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-
 namespace ToolRegistry.Domain.Versions.Native;
 
 /// <summary>A version of npm, of which the last parts may be missing or <c>x</c>, <c>X</c> or <c>*</c>: <c>1.2.x</c>. Numbers are kept as digits, of any length.</summary>
@@ -18,11 +15,11 @@ internal sealed record PartialVersion(string? Major, string? Minor, string? Patc
     /// <summary>The first version behind all that the numbers given start.</summary>
     internal string End => Minor is null ? NextMajor : NextMinor;
 
-    internal string NextMajor => $"{Next(Major!)}.0.0";
+    internal string NextMajor => $"{Digits.Increment(Major!)}.0.0";
 
-    internal string NextMinor => $"{Major}.{Next(Minor!)}.0";
+    internal string NextMinor => $"{Major}.{Digits.Increment(Minor!)}.0";
 
-    internal string NextPatch => $"{Major}.{Minor}.{Next(Patch!)}";
+    internal string NextPatch => $"{Major}.{Minor}.{Digits.Increment(Patch!)}";
 
     /// <summary>Reads the version, of which build metadata is left out; null when it is none. That a prerelease is well-formed is left to the scheme.</summary>
     internal static PartialVersion? Read(string text)
@@ -50,6 +47,4 @@ internal sealed record PartialVersion(string? Major, string? Minor, string? Patc
     private static bool IsWildcard(string text) => text is "x" or "X" or "*";
 
     private static bool IsNumber(string text) => Digits.Are(text) && (text.Length == 1 || text[0] != '0');
-
-    private static string Next(string number) => (BigInteger.Parse(number, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
 }

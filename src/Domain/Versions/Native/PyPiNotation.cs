@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace ToolRegistry.Domain.Versions.Native;
@@ -67,20 +65,17 @@ internal sealed partial class PyPiNotation() : NativeNotation("pypi", "pypi")
     private static string EndOf(string version)
     {
         if (EndsWithDevelopment().Match(version) is { Success: true } development)
-            return $"{version[..development.Index]}.dev{Next(development.Groups["number"].Value)}";
+            return $"{version[..development.Index]}.dev{Digits.Increment(development.Groups["number"].Value)}";
         return EndsWithPost().Match(version) is { Success: true } post
-            ? $"{version[..post.Index]}.post{Next(post.Groups["number"].Value)}.dev0"
+            ? $"{version[..post.Index]}.post{Digits.Increment(post.Groups["number"].Value)}.dev0"
             : $"{version}.post0.dev0";
     }
 
     private static string CountUp(string release)
     {
         var start = release.LastIndexOfAny(['.', '!', 'v', 'V']) + 1;
-        return release[..start] + Next(release[start..]);
+        return release[..start] + Digits.Increment(release[start..]);
     }
-
-    private static string Next(string number) =>
-        (BigInteger.Parse($"0{number}", CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^v?([0-9]+!)?[0-9]+(\.[0-9]+)*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex IsRelease();

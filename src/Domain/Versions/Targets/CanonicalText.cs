@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using NuGet.Versioning;
 using ToolRegistry.Domain.Identity;
 
@@ -33,13 +31,9 @@ internal static class CanonicalText
             return null;
         var text = Semantic(version.Text);
         var patch = text.LastIndexOf('.') + 1;
-        var next = text.Contains('-', StringComparison.Ordinal) ? $"{text}.0" : $"{text[..patch]}{OneMore(text[patch..])}-0";
+        var next = text.Contains('-', StringComparison.Ordinal) ? $"{text}.0" : $"{text[..patch]}{Digits.Increment(text[patch..])}-0";
         return version.Scheme.TryParse(next, out var above) && version.Scheme.AreNeighbours(version, above) ? above : null;
     }
-
-    /// <summary>The number after one of any length.</summary>
-    internal static string OneMore(string number) =>
-        (BigInteger.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
 
     private static string Semantic(string text)
     {

@@ -65,7 +65,7 @@ public static class NpmRange
         do
             at--;
         while (at >= 0 && numbers[at] == LargestNumber);
-        return at < 0 ? null : BeforePrereleases(cut, [.. numbers.Take(at), CanonicalText.OneMore(numbers[at])]);
+        return at < 0 ? null : BeforePrereleases(cut, [.. numbers.Take(at), Digits.Increment(numbers[at])]);
     }
 
     private static (List<string> Numbers, bool IsReadable) Split(ParsedVersion version)

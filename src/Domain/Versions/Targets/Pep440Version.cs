@@ -19,8 +19,8 @@ internal sealed partial record Pep440Version(string Epoch, string[] Release, str
     /// <summary>The lowest version above this one and its local versions; of a version without local part.</summary>
     internal Pep440Version Next => (Post, Dev) switch
     {
-        (_, { } dev) => this with { Dev = CanonicalText.OneMore(dev) },
-        ({ } post, null) => this with { Post = CanonicalText.OneMore(post), Dev = "0" },
+        (_, { } dev) => this with { Dev = Digits.Increment(dev) },
+        ({ } post, null) => this with { Post = Digits.Increment(post), Dev = "0" },
         (null, null) => this with { Post = "0", Dev = "0" },
     };
 

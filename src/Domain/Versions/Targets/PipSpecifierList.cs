@@ -93,7 +93,7 @@ internal sealed class PipSpecifierList(VersionScheme scheme)
         return lowest with { Release = lowest.Release[..length], Dev = null };
     }
 
-    private static Pep440Version After(Pep440Version prefix) => prefix with { Release = [.. prefix.Release[..^1], CanonicalText.OneMore(prefix.Release[^1])] };
+    private static Pep440Version After(Pep440Version prefix) => prefix with { Release = [.. prefix.Release[..^1], Digits.Increment(prefix.Release[^1])] };
 
     private void Add(string text, VersionSet? versions)
     {
