@@ -34,8 +34,20 @@ public sealed record NextChangeView(DateTimeOffset At, string Outcome);
 /// <param name="Since">Since when.</param>
 /// <param name="PublicStatement">What everyone may read.</param>
 /// <param name="ReviewBy">When it is to be reviewed.</param>
+/// <param name="Provisional">Whether it restricts on a weak case, and is looked at again soon.</param>
+/// <param name="Confidence">How far the evidence carries it now: <c>low</c>, <c>moderate</c> or <c>high</c>.</param>
+/// <param name="IndependentOrigins">How many independent origins support the weakest of its claims.</param>
 /// <param name="RatificationOverdue">Whether it was expedited and nobody ratified it in time.</param>
-public sealed record DeciderView(string Number, string Disposition, DateTimeOffset Since, string PublicStatement, DateTimeOffset? ReviewBy, bool RatificationOverdue);
+public sealed record DeciderView(
+    string Number,
+    string Disposition,
+    DateTimeOffset Since,
+    string PublicStatement,
+    DateTimeOffset? ReviewBy,
+    bool Provisional,
+    string Confidence,
+    int IndependentOrigins,
+    bool RatificationOverdue);
 
 /// <summary>An alternative that may be used at the instant.</summary>
 /// <param name="Slug">Its slug.</param>

@@ -175,6 +175,15 @@ public sealed record RevisionView
     /// <summary>When the decision is to be reviewed.</summary>
     public required DateTimeOffset? ReviewBy { get; init; }
 
+    /// <summary>Whether it restricts and was approved with low confidence; of a pending one, whether it would be now. Null when it never stood.</summary>
+    public required bool? Provisional { get; init; }
+
+    /// <summary>How far the evidence carried it when it was approved, and carries it now while it is pending: <c>low</c>, <c>moderate</c> or <c>high</c>.</summary>
+    public required string? Confidence { get; init; }
+
+    /// <summary>How many independent origins supported the weakest of its claims, at the same time.</summary>
+    public required int? IndependentOrigins { get; init; }
+
     /// <summary>When the revision was begun.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -236,12 +245,38 @@ public sealed record DecisionView
     /// <summary>What it says now; null when it says nothing now.</summary>
     public required string? Disposition { get; init; }
 
+    /// <summary>Whether the revision in force restricts and was approved with low confidence; without one, whether the pending one would be.</summary>
+    public required bool Provisional { get; init; }
+
+    /// <summary>How far the evidence carries the decision now: <c>low</c>, <c>moderate</c> or <c>high</c>. It follows the record; <c>provisional</c> does not.</summary>
+    public required string Confidence { get; init; }
+
+    /// <summary>How many independent origins support the weakest of its claims now.</summary>
+    public required int IndependentOrigins { get; init; }
+
+    /// <summary>Whether something that the decision rests on changed after its approval, so that it must be looked at again; for Analyst, Approver and Auditor only.</summary>
+    public required bool? Revalidate { get; init; }
+
+    /// <summary>What changed since its approval, the oldest first; for Analyst, Approver and Auditor only.</summary>
+    public required IReadOnlyList<DecisionChangeView>? Changes { get; init; }
+
     /// <summary>The revision that is approved.</summary>
     public required RevisionView? InForce { get; init; }
 
     /// <summary>The revision that verbs act on; for Analyst, Approver and Auditor only.</summary>
     public required RevisionView? Pending { get; init; }
 }
+
+/// <summary>What changed on record after a decision was approved. It stays until the decision is revised.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who changed it.</param>
+/// <param name="Kind"><c>claim_changed</c>, <c>evidence_added</c>, <c>evidence_changed</c>, <c>evidence_withdrawn</c>, <c>evidence_superseded</c>, <c>assessed</c> or <c>released</c>.</param>
+/// <param name="Subject">What changed: <c>CL-1</c>, <c>EV-9</c>, <c>RA-7</c>, or a release's version.</param>
+/// <param name="What">How it changed.</param>
+/// <param name="Reason">Why, as whoever changed it says.</param>
+/// <param name="Material">Whether the decision rests on it, and so must be validated again.</param>
+/// <param name="OpensLiftReview">Whether it may meet the decision's lift condition.</param>
+public sealed record DecisionChangeView(DateTimeOffset At, string By, string Kind, string Subject, string What, string? Reason, bool Material, bool OpensLiftReview);
 
 /// <summary>A decision in a list.</summary>
 /// <param name="Number">Such as <c>TR-42</c>.</param>
@@ -250,8 +285,9 @@ public sealed record DecisionView
 /// <param name="Disposition">What it says now.</param>
 /// <param name="PublicStatement">What everyone may read.</param>
 /// <param name="ReviewBy">When it is to be reviewed.</param>
+/// <param name="Provisional">Whether it restricts and was approved with low confidence.</param>
 /// <param name="PendingState">The state of the pending revision; for Analyst, Approver and Auditor only.</param>
-public sealed record DecisionSummary(string Number, string Tool, string State, string? Disposition, string PublicStatement, DateTimeOffset? ReviewBy, string? PendingState);
+public sealed record DecisionSummary(string Number, string Tool, string State, string? Disposition, string PublicStatement, DateTimeOffset? ReviewBy, bool Provisional, string? PendingState);
 
 /// <summary>All revisions of a decision, the oldest first.</summary>
 /// <param name="Items">The revisions.</param>

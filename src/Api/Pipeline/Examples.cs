@@ -26,6 +26,9 @@ internal static class Examples
         [typeof(IdentifierBody)] = """{ "kind": "purl", "value": "pkg:vscode-extension/anthropic/claude-code", "ownVersionLine": true }""",
         [typeof(ReleaseBody)] = """{ "version": "2.1.197", "releasedAt": "2026-07-12" }""",
         [typeof(NewClaimBody)] = """{ "range": "vers:npm/>=2.1.91|<2.1.197", "status": "disputed", "statement": "The mechanism is a backdoor." }""",
+        [typeof(ChangeClaimBody)] = """{ "range": "vers:npm/>=2.1.91|<2.1.197", "status": "confirmed", "statement": "The client tests the proxy host.", "reason": "Two teams reproduced it." }""",
+        [typeof(ChangeEvidenceBody)] = """{ "kind": "report", "title": "Reverse-engineering write-up", "publisher": "Reddit user", "publishedAt": "2026-06-30", "reliability": "C", "credibility": 2, "stances": { "CL-1": "supports" }, "reason": "Others reproduced it." }""",
+        [typeof(SupersedeEvidenceBody)] = """{ "supersededBy": "EV-12", "reason": "The article was corrected." }""",
         [typeof(NewEvidenceBody)] = """{ "kind": "report", "title": "Reverse-engineering write-up", "publisher": "Reddit user", "publishedAt": "2026-06-30", "reliability": "D", "credibility": 3, "stances": { "CL-1": "supports" } }""",
         [typeof(NewAssessmentBody)] = """{ "range": "vers:npm/*", "likelihood": "Moderate", "impact": "High", "rationale": "No independent audit.", "factors": [ { "code": "independent_audit", "rating": "High", "reason": "None is published." } ] }""",
         [typeof(NewDecisionBody)] = $$"""{ "tool": "claude-code", {{Terms}} }""",
@@ -44,7 +47,7 @@ internal static class Examples
         [typeof(VerdictView)] = """
             { "subject": "pkg:npm/%40anthropic-ai/claude-code@2.1.95", "version": "2.1.95", "tools": [{ "slug": "claude-code", "name": "Claude Code" }], "at": "2026-07-05T01:00:00+00:00", "outcome": "HighRisk", "action": "warn",
               "since": "2026-07-02T16:00:00+00:00", "next": { "at": "2026-07-09T16:00:00+00:00", "outcome": "Banned" }, "validUntil": "2026-07-09T16:00:00+00:00",
-              "decisions": [{ "number": "TR-2", "disposition": "HighRisk", "since": "2026-07-02T16:00:00+00:00", "publicStatement": "Not for workplace use from 10 July. Use Qoder.", "reviewBy": "2026-09-29T16:00:00+00:00", "ratificationOverdue": false }],
+              "decisions": [{ "number": "TR-2", "disposition": "HighRisk", "since": "2026-07-02T16:00:00+00:00", "publicStatement": "Not for workplace use from 10 July. Use Qoder.", "reviewBy": "2026-09-29T16:00:00+00:00", "provisional": true, "confidence": "low", "independentOrigins": 1, "ratificationOverdue": false }],
               "alternatives": [{ "slug": "qoder", "name": "Qoder", "note": "Internal alternative", "ownProduct": true }], "constraints": [], "exception": null, "ranges": [], "notes": [], "revision": 17 }
             """,
     };

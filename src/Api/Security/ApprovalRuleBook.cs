@@ -28,16 +28,17 @@ internal sealed class ApprovalRuleBook(RegisterDbContext db, SnapshotStore snaps
         RequireMayApprove();
         var terms = (decision.Pending ?? decision.InForce)?.Terms;
         var isProtected = await IsProtectedAsync(decision.Tool, ct);
-        var needed = await CountAsync(decision.Tool, terms?.Assessment, isProtected, ct);
+        var levels = await LevelsAsync(decision.Tool, terms?.Assessment, ct);
+        var support = await db.SupportOfAsync(decision.Tool, terms?.Claims ?? [], ct);
         var unapproved = terms is null ? [] : await UnapprovedAlternativesAsync(terms, now, ct);
-        return new ApprovalRules(needed, isProtected, unapproved, policy.Stance == CheckAction.Block);
+        return new ApprovalRules(CountOf(levels, isProtected), isProtected, unapproved, policy.Stance == CheckAction.Block, support, levels.Count == 0 ? null : levels.Max());
     }
 
     /// <summary>How many approvals an exception to a decision needs: as many as the decision.</summary>
     public async Task<int> ApprovalsNeededAsync(Decision decision, CancellationToken ct)
     {
         RequireMayApprove();
-        return await CountAsync(decision.Tool, decision.InForce?.Terms.Assessment, await IsProtectedAsync(decision.Tool, ct), ct);
+        return CountOf(await LevelsAsync(decision.Tool, decision.InForce?.Terms.Assessment, ct), await IsProtectedAsync(decision.Tool, ct));
     }
 
     /// <summary>How many approvals a change of a tool's identity needs: as many as the strictest of its decisions.</summary>
@@ -46,19 +47,23 @@ internal sealed class ApprovalRuleBook(RegisterDbContext db, SnapshotStore snaps
         RequireMayApprove();
         var counts = new List<int> { 1 };
         foreach (var decision in await db.Decisions.AsNoTracking().Where(d => d.Tool == tool.Slug).ToListAsync(ct))
-            counts.Add(await CountAsync(tool.Slug, decision.InForce?.Terms.Assessment, protectedList.Names(tool), ct));
+            counts.Add(CountOf(await LevelsAsync(tool.Slug, decision.InForce?.Terms.Assessment, ct), protectedList.Names(tool)));
         return counts.Max();
     }
 
     private async Task<bool> IsProtectedAsync(string slug, CancellationToken ct) => protectedList.Names(await db.FindRecordAsync<Tool>(slug, ct));
 
-    /// <summary>Follows the stricter of the assessment that the decision names and the tool's latest: leaving one off saves no approval.</summary>
-    private async Task<int> CountAsync(string tool, int? assessment, bool isProtected, CancellationToken ct)
+    /// <summary>The levels of the assessment that the decision names and of those of the tool that count: leaving one off saves no approval.</summary>
+    private async Task<IReadOnlyList<RiskLevel>> LevelsAsync(string tool, int? assessment, CancellationToken ct)
     {
-        var named = await db.Assessments.Where(a => a.Number == assessment).Select(a => (RiskLevel?)a.Level).FirstOrDefaultAsync(ct);
-        var latest = await db.Assessments.Where(a => a.Tool == tool).OrderByDescending(a => a.Number).Select(a => (RiskLevel?)a.Level).FirstOrDefaultAsync(ct);
+        var assessments = await db.Assessments.AsNoTracking().Where(a => a.Tool == tool).ToListAsync(ct);
+        return [.. RiskAssessments.Standing(assessments).Concat(assessments.Where(a => a.Number == assessment)).Select(a => a.Level)];
+    }
+
+    private int CountOf(IReadOnlyList<RiskLevel> levels, bool isProtected)
+    {
         var counts = new ApprovalCounts(settings.Required);
-        return Math.Max(counts.For(named, isProtected), counts.For(latest, isProtected));
+        return levels.Select(l => counts.For(l, isProtected)).DefaultIfEmpty(counts.For(level: null, isProtected)).Max();
     }
 
     private async Task<IReadOnlyList<string>> UnapprovedAlternativesAsync(DecisionTerms terms, DateTimeOffset now, CancellationToken ct)

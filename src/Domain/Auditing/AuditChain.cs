@@ -44,7 +44,7 @@ public static class AuditChain
         "subject", "at", "state", "kind", "number", "revision", "tool", "slug",
         "ranges", "range", "versionScheme", "version", "disposition", "from", "until", "environments", "regions", "decision",
         "exception", "claims", "evidence", "assessment", "reviewBy", "proposedAt", "decidedAt", "endedAt", "createdAt", "ratifyBy",
-        "ratifiedAt", "likelihood", "impact", "level", "status", "role", "expiresAt", "revokedAt", "releasedAt", "sha256", "supportStatus", "endOfSupport",
+        "ratifiedAt", "likelihood", "impact", "level", "riskLevel", "confidence", "status", "role", "expiresAt", "revokedAt", "releasedAt", "sha256", "supportStatus", "endOfSupport",
         "lastVerifiedAt", "id", "reliability", "stance", "nextReviewAt", "assessedAt", "publishedAt", "retrievedAt",
     };
 

@@ -1,3 +1,4 @@
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Risk;
 
 namespace ToolRegistry.Domain.Decisions;
@@ -7,7 +8,10 @@ namespace ToolRegistry.Domain.Decisions;
 /// <param name="IsProtected">Whether the tool is on the protected list.</param>
 /// <param name="UnapprovedAlternatives">Slugs of alternatives that are not Approved or Constrained where and when the decision first restricts.</param>
 /// <param name="UnknownIsBlocked">Whether the stance on unknown software is <c>block</c>.</param>
-public sealed record ApprovalRules(int ApprovalsNeeded, bool IsProtected, IReadOnlyList<string> UnapprovedAlternatives, bool UnknownIsBlocked);
+/// <param name="Support">How far the evidence carries it.</param>
+/// <param name="RiskLevel">The highest level among the assessments of the tool that count and the one that the decision names; null: not assessed.</param>
+public sealed record ApprovalRules(
+    int ApprovalsNeeded, bool IsProtected, IReadOnlyList<string> UnapprovedAlternatives, bool UnknownIsBlocked, Support Support, RiskLevel? RiskLevel);
 
 /// <summary>How many approvals a decision needs.</summary>
 /// <param name="ByLevel">The number for each risk level; a level that is missing needs 1.</param>

@@ -1,3 +1,5 @@
+using ToolRegistry.Domain.Evidence;
+
 namespace ToolRegistry.Domain.Decisions;
 
 public sealed partial class Decision
@@ -6,24 +8,25 @@ public sealed partial class Decision
     /// Enforces the pending revision at once, by one Approver alone, who may have drafted it; someone else must ratify
     /// it within <see cref="RatificationTime"/>. Only where no answer becomes more permissive.
     /// </summary>
-    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.not-editable</c>, <c>decision.protected</c>, <c>decision.expedite-loosens</c>, <c>decision.alternative-not-approved</c>, <c>decision.exceptions-open</c></exception>
+    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.not-editable</c>, <c>decision.protected</c>, <c>decision.expedite-loosens</c>, <c>decision.alternative-not-approved</c>, <c>decision.exceptions-open</c>, <c>decision.review-required</c>, <c>decision.review-too-late</c>, <c>decision.review-past</c></exception>
     public void Expedite(ApprovalRules rules, IReadOnlyList<ExceptionRecord> exceptions, string reason, Owner by, DateTimeOffset at)
     {
         var pending = RequirePending();
-        RequireReason(reason);
+        Reasons.Checked(reason);
         if (pending.Kind == RevisionKind.Revoke)
             throw DomainException.Conflict("decision.expedite-loosens", "A revocation loosens and is never expedited: it needs another person's approval.");
         if (rules.IsProtected)
             throw DomainException.Conflict("decision.protected", "This tool is on the protected list: a decision on it is never expedited and needs two approvals.");
         RequireApprovedAlternatives(rules);
         RequireExceptionsSettled(pending, exceptions, at);
+        RequireReviewDate(pending, rules.Support, at);
         if (Strictness.MayLoosen(InForce?.Terms, pending.Terms, rules.UnknownIsBlocked) || LoosensForAnAudience(pending, exceptions, at))
             throw DomainException.Conflict("decision.expedite-loosens", "An expedited decision may only restrict further: every answer it changes must become stricter. Propose it for review instead.");
         pending.Review = pending.Review.Edited(by);
         // To expedite again what nobody ratified wins no time.
         var ratifyBy = InForce?.Expedition is { IsUnratified: true } unratified ? unratified.RatifyBy : at + RatificationTime;
         pending.Expedition = new Expedition(by, at, reason, ratifyBy);
-        Enact(pending, exceptions, at);
+        Enact(pending, rules, exceptions, at);
     }
 
     /// <summary>Confirms an expedited decision after the fact. Late ratification counts too.</summary>
@@ -48,12 +51,6 @@ public sealed partial class Decision
             .Where(at => exception.From <= at && at < exception.Until)
             .Any(at => before.DispositionAt(at) is null && after.DispositionAt(at) is { } becomes && becomes.Restricts());
 
-    private static void RequireReason(string reason)
-    {
-        if (!Texts.IsParagraphs(reason, MaxReason))
-            throw DomainException.Invalid("reason.required", $"Say in 1 to {MaxReason} characters why.", "reason");
-    }
-
     private void RequireExceptionsSettled(DecisionRevision pending, IReadOnlyList<ExceptionRecord> exceptions, DateTimeOffset at)
     {
         if (InForce is not { } inForce || !pending.Terms.Widens(inForce.Terms))
@@ -61,6 +58,19 @@ public sealed partial class Decision
         var open = exceptions.Where(e => e.MayStillHold(at) && pending.Exceptions.All(c => c.Exception != e.Number)).ToArray();
         if (open.Length > 0)
             throw DomainException.Conflict("decision.exceptions-open", $"The revision widens the decision: say for each of its exceptions whether to keep it ({string.Join(", ", open.Select(e => Numbers.Format(Numbers.Exception, e.Number)))}).", "exceptions");
+    }
+
+    /// <summary>A weak case is looked at again soon, and what is allowed at least once a year.</summary>
+    private static void RequireReviewDate(DecisionRevision pending, Support support, DateTimeOffset at)
+    {
+        var due = pending.Terms.ReviewBy;
+        if (pending.Terms.IsProvisional(support) && (due is null || due > at + ProvisionalTime))
+            throw DomainException.Conflict("decision.review-required", $"The evidence carries this restriction with low confidence, so it is provisional: name a review date (reviewBy) at most {ProvisionalTime.TotalDays} days after approval, or strengthen its claims.", "reviewBy");
+        if (pending.Terms.Schedule.Permits && due > at.AddYears(1))
+            throw DomainException.Conflict("decision.review-too-late", "What is Approved or Constrained is reviewed within a year: name an earlier review date (reviewBy), or none.", "reviewBy");
+        // A reschedule can't name another date, so an overdue review must not stand in its way.
+        if (due <= at && pending.Kind != RevisionKind.Reschedule)
+            throw DomainException.Conflict("decision.review-past", "The review date (reviewBy) has passed: name a later one.", "reviewBy");
     }
 
     private DecisionRevision RequirePending() =>

@@ -9,8 +9,8 @@ public sealed partial class Decision
     /// <summary>Within what time an expedited decision must be ratified.</summary>
     public static readonly TimeSpan RatificationTime = TimeSpan.FromHours(72);
 
-    /// <summary>The longest reason, in UTF-16 units.</summary>
-    public const int MaxReason = 2_000;
+    /// <summary>Within what time a restriction that was approved with low confidence is reviewed.</summary>
+    public static readonly TimeSpan ProvisionalTime = TimeSpan.FromDays(90);
 
     private readonly List<DecisionRevision> revisions = [];
 
@@ -33,6 +33,14 @@ public sealed partial class Decision
 
     /// <summary>The revision that verbs act on, or null.</summary>
     public DecisionRevision? Pending => revisions.Find(r => r.IsPending);
+
+    /// <summary>
+    /// The revision whose matter is in force: a reschedule moves the dates of the one before it, and decides nothing anew.
+    /// Null when none is in force.
+    /// </summary>
+    public DecisionRevision? Substance => InForce is { } inForce
+        ? Revisions.Last(r => r.Number <= inForce.Number && r.Kind != RevisionKind.Reschedule && r.State is ReviewState.Approved or ReviewState.Superseded)
+        : null;
 
     /// <summary>The state of the revision in force, else of the latest one.</summary>
     public ReviewState State => (InForce ?? Revisions[^1]).State;
@@ -74,7 +82,7 @@ public sealed partial class Decision
     }
 
     /// <summary>Approves the pending revision; with enough approvals it takes force and its predecessor is superseded.</summary>
-    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.wrong-state</c>, <c>review.four-eyes</c>, <c>review.already-approved</c>, <c>decision.alternative-not-approved</c>, <c>decision.exceptions-open</c></exception>
+    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.wrong-state</c>, <c>review.four-eyes</c>, <c>review.already-approved</c>, <c>decision.alternative-not-approved</c>, <c>decision.exceptions-open</c>, <c>decision.review-required</c>, <c>decision.review-too-late</c>, <c>decision.review-past</c></exception>
     public void Approve(ApprovalRules rules, IReadOnlyList<ExceptionRecord> exceptions, Owner by, DateTimeOffset at)
     {
         var pending = RequirePending(ReviewState.Proposed);
@@ -83,18 +91,19 @@ public sealed partial class Decision
         {
             RequireApprovedAlternatives(rules);
             RequireExceptionsSettled(pending, exceptions, at);
+            RequireReviewDate(pending, rules.Support, at);
         }
 
         pending.Review = review;
         if (review.Approvals.Count >= rules.ApprovalsNeeded)
-            Enact(pending, exceptions, at);
+            Enact(pending, rules, exceptions, at);
     }
 
     /// <summary>Refuses the pending revision.</summary>
     /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.wrong-state</c></exception>
     public void Reject(string reason, DateTimeOffset at)
     {
-        RequireReason(reason);
+        Reasons.Checked(reason);
         Close(RequirePending(ReviewState.Proposed), ReviewState.Rejected, reason, at);
     }
 
@@ -106,7 +115,7 @@ public sealed partial class Decision
     /// <exception cref="DomainException"><c>decision.not-in-force</c>, <c>decision.pending-exists</c>, <c>decision.alternative-is-itself</c></exception>
     public void Revise(DecisionTerms terms, IReadOnlyList<ExceptionChoice> exceptions, string reason, Owner by, DateTimeOffset at)
     {
-        RequireReason(reason);
+        Reasons.Checked(reason);
         RequireInForce();
         RequireNothingPending();
         Add(RevisionKind.Revise, terms, by, at, reason).Exceptions = exceptions;
@@ -116,7 +125,7 @@ public sealed partial class Decision
     /// <exception cref="DomainException"><c>decision.not-in-force</c>, <c>decision.pending-exists</c>, <c>decision.dates-only</c></exception>
     public void Reschedule(Schedule schedule, string reason, Owner by, DateTimeOffset at)
     {
-        RequireReason(reason);
+        Reasons.Checked(reason);
         var inForce = RequireInForce();
         RequireNothingPending();
         if (!inForce.Terms.Schedule.DiffersInDatesOnly(schedule))
@@ -133,24 +142,41 @@ public sealed partial class Decision
     /// <exception cref="DomainException"><c>decision.not-in-force</c>, <c>decision.pending-exists</c></exception>
     public void Revoke(string reason, Owner by, DateTimeOffset at)
     {
-        RequireReason(reason);
+        Reasons.Checked(reason);
         var inForce = RequireInForce();
         RequireNothingPending();
         var revision = Add(RevisionKind.Revoke, inForce.Terms, by, at, reason);
         revision.State = ReviewState.Proposed;
         (revision.ProposedBy, revision.ProposedAt) = (by, at);
         if (!inForce.Terms.Schedule.RestrictsFrom(at))
-            Enact(revision, [], at);
+            End(revision, at);
     }
 
-    private void Enact(DecisionRevision revision, IReadOnlyList<ExceptionRecord> exceptions, DateTimeOffset at)
+    private void Enact(DecisionRevision revision, ApprovalRules rules, IReadOnlyList<ExceptionRecord> exceptions, DateTimeOffset at)
+    {
+        if (revision.Kind == RevisionKind.Revoke)
+        {
+            End(revision, at);
+            return;
+        }
+
+        Supersede(at);
+        (revision.State, revision.DecidedAt) = (ReviewState.Approved, at);
+        (revision.Support, revision.RiskLevel, revision.ReviewBy) = (rules.Support, rules.RiskLevel, revision.Terms.ReviewDue(at));
+        foreach (var exception in exceptions.Where(e => revision.Exceptions.Any(c => c.Exception == e.Number && !c.Keep)))
+            exception.EndWithDecision(at);
+    }
+
+    private void End(DecisionRevision revocation, DateTimeOffset at)
+    {
+        Supersede(at);
+        (revocation.State, revocation.DecidedAt) = (ReviewState.Revoked, at);
+    }
+
+    private void Supersede(DateTimeOffset at)
     {
         if (InForce is { } predecessor)
             (predecessor.State, predecessor.EndedAt) = (ReviewState.Superseded, at);
-        revision.State = revision.Kind == RevisionKind.Revoke ? ReviewState.Revoked : ReviewState.Approved;
-        revision.DecidedAt = at;
-        foreach (var exception in exceptions.Where(e => revision.Exceptions.Any(c => c.Exception == e.Number && !c.Keep)))
-            exception.EndWithDecision(at);
     }
 
     private DecisionRevision Add(RevisionKind kind, DecisionTerms terms, Owner by, DateTimeOffset at, string? reason)

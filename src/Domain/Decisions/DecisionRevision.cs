@@ -1,3 +1,6 @@
+using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Risk;
+
 namespace ToolRegistry.Domain.Decisions;
 
 /// <summary>How a revision came about.</summary>
@@ -88,6 +91,18 @@ public sealed class DecisionRevision
 
     /// <summary>When it was superseded or revoked, or null.</summary>
     public DateTimeOffset? EndedAt { get; internal set; }
+
+    /// <summary>How far the evidence carried it when it was approved, or null before.</summary>
+    public Support? Support { get; internal set; }
+
+    /// <summary>The tool's highest risk level when it was approved; null before, and when nothing was assessed.</summary>
+    public RiskLevel? RiskLevel { get; internal set; }
+
+    /// <summary>Whether it restricts and was approved with low confidence.</summary>
+    public bool IsProvisional => Support is { } support && Terms.IsProvisional(support);
+
+    /// <summary>When it is to be reviewed: as its terms say; without that, what permits is reviewed a year after its approval. Null: no date.</summary>
+    public DateTimeOffset? ReviewBy { get; internal set; }
 
     /// <summary>Its enforcement ahead of review, or null.</summary>
     public Expedition? Expedition { get; internal set; }

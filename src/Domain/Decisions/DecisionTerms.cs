@@ -1,3 +1,4 @@
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Versions;
 
 namespace ToolRegistry.Domain.Decisions;
@@ -115,6 +116,12 @@ public sealed class DecisionTerms
     /// <summary>Whether these terms may reach a version or an asker that the others don't.</summary>
     public bool Widens(DecisionTerms other) =>
         !VersionRange.IsSubset(Ranges, other.Ranges) || !other.Scope.Contains(Scope);
+
+    /// <summary>When these terms are to be reviewed if they are approved now: what permits at least a year later. Null: no date.</summary>
+    internal DateTimeOffset? ReviewDue(DateTimeOffset approvedAt) => ReviewBy ?? (Schedule.Permits ? approvedAt.AddYears(1) : null);
+
+    /// <summary>Whether the terms restrict on a case that the evidence carries with low confidence.</summary>
+    public bool IsProvisional(Support support) => Schedule.Restricts && support.Confidence == Confidence.Low;
 
     private static bool Distinct(IReadOnlyList<int> numbers) => numbers.Count <= MaxEntries && numbers.Distinct().Count() == numbers.Count;
 

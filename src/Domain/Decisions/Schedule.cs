@@ -22,6 +22,9 @@ public sealed class Schedule
     /// <summary>Whether any phase restricts.</summary>
     public bool Restricts => Phases.Any(p => p.Disposition.Restricts());
 
+    /// <summary>Whether any phase permits.</summary>
+    public bool Permits => Phases.Any(p => p.Disposition is Disposition.Approved or Disposition.Constrained);
+
     /// <summary>The start of the first phase that restricts, or null.</summary>
     public DateTimeOffset? FirstRestriction => Phases.FirstOrDefault(p => p.Disposition.Restricts())?.From;
 

@@ -35,6 +35,9 @@ internal sealed class Derivations
         return reached;
     }
 
+    /// <exception cref="DomainException"><c>evidence.cycle</c></exception>
+    public static void RefuseCycles(IEnumerable<EvidenceFacts> evidence) => _ = new Derivations(evidence);
+
     // Takes away again and again what derives from nothing that is left; what stays lies on a cycle, or derives from one.
     private void RefuseCycles()
     {

@@ -11,14 +11,17 @@ namespace ToolRegistry.Domain.Evidence;
 /// <param name="Stance">How it stands to the claim, or null when it says nothing of it.</param>
 /// <param name="DerivedFrom">Numbers of the evidence that it derives from; empty for an origin.</param>
 /// <param name="IsWithdrawn">Whether it was withdrawn and so counts no more.</param>
+/// <param name="SupersededBy">Number of the evidence that takes its place, so that it counts no more; or null.</param>
 public sealed record EvidenceFacts(
-    int Number, EvidenceKind Kind, string Publisher, Reliability Reliability, int Credibility, Stance? Stance, IReadOnlyList<int> DerivedFrom, bool IsWithdrawn)
+    int Number, EvidenceKind Kind, string Publisher, Reliability Reliability, int Credibility, Stance? Stance, IReadOnlyList<int> DerivedFrom, bool IsWithdrawn, int? SupersededBy = null)
 {
     internal bool IsOrigin => DerivedFrom.Count == 0;
 
-    internal bool Supports => Stance is Evidence.Stance.Supports && !IsWithdrawn;
+    internal bool Counts => !IsWithdrawn && SupersededBy is null;
 
-    internal bool Disputes => Stance is Evidence.Stance.Disputes && !IsWithdrawn;
+    internal bool Supports => Stance is Evidence.Stance.Supports && Counts;
+
+    internal bool Disputes => Stance is Evidence.Stance.Disputes && Counts;
 
     /// <summary>Whether its source is at least usually reliable, as a dispute and its answer must be.</summary>
     internal bool IsReliable => Reliability <= Reliability.B;

@@ -1,154 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ToolRegistry.Domain.Evidence;
 
-/// <summary>What a piece of evidence is: OSV's reference types, and what the register adds.</summary>
-public enum EvidenceKind
+/// <summary>Whether a piece of evidence still counts.</summary>
+public enum EvidenceStatus
 {
-    /// <summary>A published security advisory.</summary>
-    Advisory,
+    /// <summary>It counts.</summary>
+    Current,
 
-    /// <summary>An article or a post.</summary>
-    Article,
+    /// <summary>Other evidence takes its place: a corrected article, a later edition.</summary>
+    Superseded,
 
-    /// <summary>A tool, script or rule that detects it.</summary>
-    Detection,
-
-    /// <summary>A discussion.</summary>
-    Discussion,
-
-    /// <summary>A report, typically of a bug or an analysis.</summary>
-    Report,
-
-    /// <summary>A fix.</summary>
-    Fix,
-
-    /// <summary>The change that introduced it.</summary>
-    Introduced,
-
-    /// <summary>A package's home.</summary>
-    Package,
-
-    /// <summary>A demonstration of the claim's truth.</summary>
-    Evidence,
-
-    /// <summary>A web page of some other kind.</summary>
-    Web,
-
-    /// <summary>An independent audit.</summary>
-    Audit,
-
-    /// <summary>What the vendor says.</summary>
-    VendorStatement,
-
-    /// <summary>A test by the organization itself.</summary>
-    InternalTest,
-
-    /// <summary>A source that is not published, such as an unnamed person.</summary>
-    Unpublished,
+    /// <summary>It should not have been taken for evidence, or its publisher took it back.</summary>
+    Withdrawn,
 }
 
-/// <summary>Reliability of the source (Admiralty code): A completely reliable … E unreliable, F cannot be judged.</summary>
-public enum Reliability
-{
-    /// <summary>Completely reliable.</summary>
-    A,
+/// <summary>What a piece of evidence was from one change to the next.</summary>
+/// <param name="Status">Whether it counted.</param>
+/// <param name="Content">What was on record of it.</param>
+/// <param name="By">Who put it so.</param>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why; internal text, or null for the first.</param>
+public sealed record EvidenceVersion(EvidenceStatus Status, EvidenceContent Content, Owner By, DateTimeOffset At, string? Reason);
 
-    /// <summary>Usually reliable.</summary>
-    B,
-
-    /// <summary>Fairly reliable.</summary>
-    C,
-
-    /// <summary>Not usually reliable.</summary>
-    D,
-
-    /// <summary>Unreliable.</summary>
-    E,
-
-    /// <summary>Cannot be judged.</summary>
-    F,
-}
-
-/// <summary>How a piece of evidence stands to a claim.</summary>
-public enum Stance
-{
-    /// <summary>It supports the claim.</summary>
-    Supports,
-
-    /// <summary>It disputes the claim.</summary>
-    Disputes,
-
-    /// <summary>It gives context and takes no side.</summary>
-    Context,
-}
-
-/// <summary>A piece of evidence's stance on one claim.</summary>
-/// <param name="Claim">The claim's number.</param>
-/// <param name="Stance">The stance.</param>
-public sealed record ClaimStance(int Claim, Stance Stance);
-
-/// <summary>What is on record of one source: where it is, who published it, what was read, and what it derives from.</summary>
-public sealed record EvidenceContent
-{
-    /// <summary>What it is.</summary>
-    public required EvidenceKind Kind { get; init; }
-
-    /// <summary>Its title; 1 to 500 characters.</summary>
-    public required string Title { get; init; }
-
-    /// <summary>Who published it; 1 to 200 characters.</summary>
-    public required string Publisher { get; init; }
-
-    /// <summary>Where it was read (http or https, at most 2,000 characters), or null.</summary>
-    public string? Url { get; init; }
-
-    /// <summary>When it was published, or null.</summary>
-    public DateOnly? PublishedAt { get; init; }
-
-    /// <summary>When it was read, or null.</summary>
-    public DateOnly? RetrievedAt { get; init; }
-
-    /// <summary>SHA-256 of the copy that was read, 64 lower-case hex digits, or null.</summary>
-    public string? Sha256 { get; init; }
-
-    /// <summary>Reliability of the source.</summary>
-    public required Reliability Reliability { get; init; }
-
-    /// <summary>Credibility of the information (Admiralty code): 1 confirmed … 5 improbable, 6 cannot be judged.</summary>
-    public required int Credibility { get; init; }
-
-    /// <summary>Its stance on claims of the same tool, each claim once.</summary>
-    public IReadOnlyList<ClaimStance> Stances { get; init; } = [];
-
-    /// <summary>Numbers of the evidence that it derives from. They are on record already, so no cycle can arise.</summary>
-    public IReadOnlyList<int> DerivedFrom { get; init; } = [];
-}
-
-/// <summary>One piece of evidence about a tool. Never changed once recorded.</summary>
+/// <summary>One piece of evidence about a tool. It is kept for ever, with all that it ever was.</summary>
 public sealed class EvidenceRecord
 {
+    /// <summary>The most versions of one piece of evidence.</summary>
+    public const int MaxVersions = 200;
+
     private EvidenceRecord()
     {
         Tool = null!;
         Content = null!;
         RecordedBy = null!;
+        History = null!;
     }
 
     /// <summary>Records evidence.</summary>
-    /// <exception cref="DomainException"><c>evidence.invalid</c></exception>
-    public EvidenceRecord(int number, string tool, EvidenceContent content, Owner by, DateTimeOffset at)
+    /// <param name="number">Its number.</param>
+    /// <param name="tool">The slug of the tool that it is about.</param>
+    /// <param name="content">What is on record of it.</param>
+    /// <param name="grounds">What is on record of the tool.</param>
+    /// <param name="by">Who records it.</param>
+    /// <param name="at">Now.</param>
+    /// <exception cref="DomainException"><c>evidence.invalid</c>, <c>evidence.unknown</c>, <c>claim.unknown</c></exception>
+    public EvidenceRecord(int number, string tool, EvidenceContent content, Grounds grounds, Owner by, DateTimeOffset at)
     {
-        Require(Texts.IsLine(content.Title, 500), "title", "A title is one line of 1 to 500 characters.");
-        Require(Texts.IsLine(content.Publisher, 200), "publisher", "A publisher is one line of 1 to 200 characters.");
-        Require(content.Url is null || IsWebAddress(content.Url), "url", "A url is an absolute http or https address of at most 2,000 characters.");
-        Require(content.Sha256 is null || content.Sha256.Length == 64 && content.Sha256.All(char.IsAsciiHexDigitLower), "sha256", "A sha256 is 64 lower-case hexadecimal digits.");
-        Require(content.Credibility is >= 1 and <= 6, "credibility", "Credibility is 1 to 6.");
-        Require(content.Stances.Count <= 50 && content.Stances.DistinctBy(s => s.Claim).Count() == content.Stances.Count, "stances", "At most 50 stances, one a claim.");
-        Require(content.DerivedFrom.Count <= 50 && content.DerivedFrom.Distinct().Count() == content.DerivedFrom.Count, "derivedFrom", "At most 50 sources, each once.");
-        Number = number;
-        Tool = tool;
-        Content = content;
-        RecordedBy = by;
-        RecordedAt = at;
+        (Number, Tool, RecordedBy, RecordedAt) = (number, tool, by, at);
+        History = [];
+        content.Check();
+        RequireKnown(content, grounds);
+        Put(EvidenceStatus.Current, content, reason: null, by, at);
     }
 
     /// <summary>The number; written <c>EV-9</c>.</summary>
@@ -157,8 +60,17 @@ public sealed class EvidenceRecord
     /// <summary>The slug of the tool that it is about.</summary>
     public string Tool { get; private set; }
 
-    /// <summary>What is on record.</summary>
+    /// <summary>Whether it counts.</summary>
+    public EvidenceStatus Status { get; private set; }
+
+    /// <summary>The number of the evidence that takes its place, or null.</summary>
+    public int? SupersededBy { get; private set; }
+
+    /// <summary>What is on record of it now.</summary>
     public EvidenceContent Content { get; private set; }
+
+    /// <summary>All that it was, the first version first; the last one is what it is now.</summary>
+    public IReadOnlyList<EvidenceVersion> History { get; private set; }
 
     /// <summary>Who recorded it.</summary>
     public Owner RecordedBy { get; private set; }
@@ -166,12 +78,76 @@ public sealed class EvidenceRecord
     /// <summary>When.</summary>
     public DateTimeOffset RecordedAt { get; private set; }
 
-    private static bool IsWebAddress(string text) =>
-        Texts.IsLine(text, 2_000) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
-
-    private static void Require(bool holds, string field, string message)
+    /// <summary>Changes what is on record of it: a grade, a stance, what it derives from.</summary>
+    /// <param name="content">All that is to be on record.</param>
+    /// <param name="grounds">What is on record of the tool.</param>
+    /// <param name="reason">Why; 1 to 2,000 characters.</param>
+    /// <param name="by">Who changes it.</param>
+    /// <param name="at">Now.</param>
+    /// <exception cref="DomainException"><c>evidence.invalid</c>, <c>evidence.unknown</c>, <c>claim.unknown</c>, <c>evidence.cycle</c>, <c>evidence.not-current</c>, <c>evidence.too-many-changes</c>, <c>reason.required</c></exception>
+    public void Change(EvidenceContent content, Grounds grounds, string reason, Owner by, DateTimeOffset at)
     {
-        if (!holds)
-            throw DomainException.Invalid("evidence.invalid", message, field);
+        RequireCurrent();
+        content.Check();
+        RequireKnown(content, grounds);
+        Derivations.RefuseCycles(grounds.Evidence.Select(e => e.FactsFor(claim: 0)).Select(e => e.Number == Number ? e with { DerivedFrom = content.DerivedFrom } : e));
+        Put(EvidenceStatus.Current, content, Reasons.Checked(reason), by, at);
+    }
+
+    /// <summary>Takes it back: it stays on record and counts no more.</summary>
+    /// <exception cref="DomainException"><c>evidence.not-current</c>, <c>evidence.too-many-changes</c>, <c>reason.required</c></exception>
+    public void Withdraw(string reason, Owner by, DateTimeOffset at)
+    {
+        RequireCurrent();
+        Put(EvidenceStatus.Withdrawn, Content, Reasons.Checked(reason), by, at);
+    }
+
+    /// <summary>Puts other evidence in its place: it stays on record and counts no more.</summary>
+    /// <exception cref="DomainException"><c>evidence.not-current</c>, <c>evidence.supersedes-itself</c>, <c>evidence.unknown</c>, <c>evidence.too-many-changes</c>, <c>reason.required</c></exception>
+    public void Supersede(EvidenceRecord successor, string reason, Owner by, DateTimeOffset at)
+    {
+        RequireCurrent();
+        if (successor.Number == Number)
+            throw DomainException.Conflict("evidence.supersedes-itself", "Evidence can't take its own place: name the record that does.", "supersededBy");
+        // A successor that counts no more could lead round in a ring, or to nothing that counts.
+        if (successor.Tool != Tool || successor.Status != EvidenceStatus.Current)
+            throw DomainException.Conflict("evidence.unknown", "Name evidence about the same tool that is neither withdrawn nor superseded.", "supersededBy");
+        Put(EvidenceStatus.Superseded, Content, Reasons.Checked(reason), by, at);
+        SupersededBy = successor.Number;
+    }
+
+    /// <summary>What counts of it when a claim is graded.</summary>
+    public EvidenceFacts FactsFor(int claim) => new(
+        Number,
+        Content.Kind,
+        Content.Publisher,
+        Content.Reliability,
+        Content.Credibility,
+        Content.StanceOn(claim),
+        Content.DerivedFrom,
+        Status == EvidenceStatus.Withdrawn,
+        SupersededBy);
+
+    [MemberNotNull(nameof(Content))]
+    private void Put(EvidenceStatus status, EvidenceContent content, string? reason, Owner by, DateTimeOffset at)
+    {
+        if (History.Count >= MaxVersions)
+            throw DomainException.Conflict("evidence.too-many-changes", $"Evidence is changed at most {MaxVersions - 1} times: withdraw it, and record it anew.");
+        (Status, Content) = (status, content);
+        History = [.. History, new EvidenceVersion(status, content, by, at, reason)];
+    }
+
+    private void RequireCurrent()
+    {
+        if (Status != EvidenceStatus.Current)
+            throw DomainException.Conflict("evidence.not-current", $"This evidence is {Status} and stays as it is: record new evidence instead.");
+    }
+
+    private void RequireKnown(EvidenceContent content, Grounds grounds)
+    {
+        if (content.Stances.Select(s => s.Claim).Except(grounds.Claims.Select(c => c.Number)).Any())
+            throw DomainException.Conflict("claim.unknown", "A stance names a claim that is not on record for this tool.", "stances");
+        if (content.DerivedFrom.Except(grounds.Evidence.Select(e => e.Number).Where(n => n != Number)).Any())
+            throw DomainException.Conflict("evidence.unknown", "derivedFrom names evidence that is not on record for this tool, or itself: record the source first.", "derivedFrom");
     }
 }

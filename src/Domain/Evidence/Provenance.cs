@@ -49,9 +49,6 @@ public sealed record Provenance
         };
     }
 
-    /// <summary>The confidence of a decision: the lowest among the claims it relies on, and low with none.</summary>
-    public static Confidence OfDecision(IEnumerable<Confidence> claims) => claims.DefaultIfEmpty(Confidence.Low).Min();
-
     // Every test of grading asks for a weight and whatever is heavier. So the heaviest stands for its publisher, and a further
     // origin never takes the place of one that passed more.
     private static IOrderedEnumerable<EvidenceFacts> BestFirst(IEnumerable<EvidenceFacts> origins) =>
@@ -98,6 +95,7 @@ public sealed record Provenance
         var (role, reason) = evidence switch
         {
             { IsWithdrawn: true } => (ProvenanceRole.Withdrawn, "It was withdrawn."),
+            { SupersededBy: { } successor } => (ProvenanceRole.Superseded, $"{ProvenanceTexts.Name(successor)} takes its place."),
             { Stance: null } => (ProvenanceRole.NoStance, "It says nothing of the claim."),
             { Stance: Stance.Context } => (ProvenanceRole.OtherStance, "It gives context and takes no side."),
             { Stance: Stance.Disputes } => (ProvenanceRole.OtherStance, Dispute(evidence, answers)),

@@ -20,6 +20,9 @@ public enum ProvenanceRole
 
     /// <summary>It was withdrawn. What derives from it is still derived.</summary>
     Withdrawn,
+
+    /// <summary>Other evidence takes its place. What derives from it is still derived.</summary>
+    Superseded,
 }
 
 /// <summary>A piece of evidence in a claim's provenance.</summary>

@@ -1,3 +1,4 @@
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
@@ -45,11 +46,19 @@ public sealed record DecisionFact
     /// <summary>When it is to be reviewed, or null.</summary>
     public required DateTimeOffset? ReviewBy { get; init; }
 
+    /// <summary>Whether it restricts and was approved with low confidence.</summary>
+    public required bool Provisional { get; init; }
+
+    /// <summary>How far the evidence carries it now.</summary>
+    public required Support Support { get; init; }
+
     /// <summary>Until when an expedited decision is to be ratified; null when it is ratified or was never expedited.</summary>
     public required DateTimeOffset? RatifyBy { get; init; }
 
     /// <summary>The fact of a decision as it is on record, or null when no revision is in force.</summary>
-    public static DecisionFact? Of(Decision decision) => decision.InForce is not { Terms: var terms } revision ? null : new DecisionFact
+    /// <param name="decision">The decision.</param>
+    /// <param name="support">How far the evidence carries it now.</param>
+    public static DecisionFact? Of(Decision decision, Support support) => decision.InForce is not { Terms: var terms } revision ? null : new DecisionFact
     {
         Number = decision.Number,
         Tool = decision.Tool,
@@ -59,7 +68,9 @@ public sealed record DecisionFact
         Alternatives = terms.Alternatives,
         Constraints = terms.Constraints,
         PublicStatement = terms.PublicStatement,
-        ReviewBy = terms.ReviewBy,
+        ReviewBy = revision.ReviewBy,
+        Provisional = revision.IsProvisional,
+        Support = support,
         RatifyBy = revision.Expedition is { IsUnratified: true } expedition ? expedition.RatifyBy : null,
     };
 }

@@ -32,6 +32,8 @@ internal static class AuditProjection
         {
             Tool tool => new { tool.Slug, tool.Details, tool.Identity, tool.PendingIdentity, Releases = tool.Releases.Count },
             Decision decision => new { decision.Number, decision.Tool, decision.State, Revision = decision.Revisions.Count, decision.InForce, decision.Pending },
+            Claim claim => new { claim.Number, claim.Tool, claim.Range, claim.Status, claim.Statement, claim.CreatedBy, claim.CreatedAt, claim.History[^1].Reason },
+            EvidenceRecord evidence => new { evidence.Number, evidence.Tool, evidence.Status, evidence.SupersededBy, evidence.Content, evidence.RecordedBy, evidence.RecordedAt, evidence.History[^1].Reason },
             ApiToken token => new { token.Id, token.Name, token.Owner, token.Role, token.Groups, token.ExpiresAt, token.RevokedAt },
             _ => entity,
         },

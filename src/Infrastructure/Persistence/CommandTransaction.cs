@@ -41,7 +41,8 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
         foreach (var version in changes.Where(c => c.State == EntityState.Modified).Select(c => c.Property(RegisterDbContext.RowVersion)).Where(v => !v.IsModified))
             version.CurrentValue = (int)version.CurrentValue! + 1;
         await KeepToolKeysAsync(changes, ct);
-        var revision = await PolicyFacts.AdvanceAsync(db, changes.Select(c => c.Entity), clock.GetUtcNow(), ct);
+        await DecisionChanges.KeepAsync(db, changes, head.Seq + 1, deed.Owner, clock.GetUtcNow(), ct);
+        var revision = await PolicyFacts.AdvanceAsync(db, [.. changes.Select(c => c.Entity)], clock.GetUtcNow(), ct);
         Record(head, deed, "done", code: null, changes, revision);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
 
@@ -14,13 +15,13 @@ internal static class PolicyFacts
     public const string ExceptionKind = "exception";
 
     /// <summary>Closes and opens facts for what changed; returns the policy revision after it.</summary>
-    public static async Task<long> AdvanceAsync(RegisterDbContext db, IEnumerable<object> records, DateTimeOffset now, CancellationToken ct)
+    public static async Task<long> AdvanceAsync(RegisterDbContext db, IReadOnlyCollection<object> records, DateTimeOffset now, CancellationToken ct)
     {
         var head = await db.PolicyHead.SingleAsync(ct);
         var next = head.Revision + 1;
-        foreach (var record in records)
+        foreach (var record in records.Union(await RestingOnAsync(db, records, ct)))
         {
-            if (FactOf(record) is not var (kind, key, json))
+            if (await FactOfAsync(db, record, ct) is not var (kind, key, json))
                 continue;
             var standing = await db.PolicyFacts.SingleOrDefaultAsync(f => f.Kind == kind && f.Key == key && f.ToRevision == null, ct);
             if (standing?.Json == json)
@@ -35,13 +36,26 @@ internal static class PolicyFacts
         return head.Revision;
     }
 
-    private static (string Kind, string Key, string? Json)? FactOf(object record) => record switch
+    /// <summary>Decisions whose confidence may have changed, because the grounds of their tool did.</summary>
+    private static async Task<IEnumerable<Decision>> RestingOnAsync(RegisterDbContext db, IEnumerable<object> records, CancellationToken ct)
+    {
+        var resting = new List<Decision>();
+        var tools = records.Select(r => (r as Claim)?.Tool ?? (r as EvidenceRecord)?.Tool).OfType<string>();
+        foreach (var tool in tools.Distinct(StringComparer.Ordinal))
+            resting.AddRange(await db.InForceOnAsync(tool, ct));
+        return resting;
+    }
+
+    private static async Task<(string Kind, string Key, string? Json)?> FactOfAsync(RegisterDbContext db, object record, CancellationToken ct) => record switch
     {
         Tool tool => (ToolKind, tool.Slug, StoredJson.Write(ToolFact.Of(tool))),
-        Decision decision => (DecisionKind, Numbers.Format(Numbers.Decision, decision.Number), Written(DecisionFact.Of(decision))),
+        Decision decision => (DecisionKind, Numbers.Format(Numbers.Decision, decision.Number), Written(DecisionFact.Of(decision, await SupportOfAsync(db, decision, ct)))),
         ExceptionRecord exception => (ExceptionKind, Numbers.Format(Numbers.Exception, exception.Number), Written(ExceptionFact.Of(exception))),
         _ => null,
     };
+
+    private static async Task<Support> SupportOfAsync(RegisterDbContext db, Decision decision, CancellationToken ct) =>
+        decision.InForce is { Terms: var terms } ? await db.SupportOfAsync(decision.Tool, terms.Claims, ct) : Support.None;
 
     private static string? Written<T>(T? fact)
         where T : class => fact is null ? null : StoredJson.Write(fact);

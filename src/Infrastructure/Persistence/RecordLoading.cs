@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Infrastructure.Security;
 
@@ -23,10 +24,18 @@ public static class RecordLoading
 
     /// <summary>Loads a record to change it; its row version grows with the change.</summary>
     /// <exception cref="DomainException"><c>….not-found</c>, <c>precondition.required</c>, <c>precondition.stale</c></exception>
-    public static async Task<T> ForChangeAsync<T>(this RegisterDbContext db, object key, Precondition? precondition, CancellationToken ct)
+    public static Task<T> ForChangeAsync<T>(this RegisterDbContext db, object key, Precondition? precondition, CancellationToken ct)
+        where T : class =>
+        db.ForChangeAsync<T>(key, _ => true, precondition, ct);
+
+    /// <summary>Loads a record to change it, if it is one that the address means.</summary>
+    /// <inheritdoc cref="ForChangeAsync{T}(RegisterDbContext, object, Precondition?, CancellationToken)"/>
+    public static async Task<T> ForChangeAsync<T>(this RegisterDbContext db, object key, Func<T, bool> isMeant, Precondition? precondition, CancellationToken ct)
         where T : class
     {
         var record = await db.FindRecordAsync<T>(key, ct);
+        if (!isMeant(record))
+            throw NotFound<T>();
         var version = db.Entry(record).Property<int>(RegisterDbContext.RowVersion);
         if (precondition is null)
             throw new DomainException(Refusal.PreconditionRequired, "precondition.required", "Send the ETag that you read as If-Match, so that you change what you saw.");
@@ -53,8 +62,7 @@ public static class RecordLoading
     {
         if (await db.FindAsync<T>([key], ct) is { } record)
             return record;
-        var kind = KindOf<T>();
-        throw DomainException.NotFound($"{kind}.not-found", $"There is no {kind} of that name.");
+        throw NotFound<T>();
     }
 
     /// <summary>Adds a new record; its row version is 1.</summary>
@@ -69,12 +77,16 @@ public static class RecordLoading
     internal static JsonNode? TakeBefore(this RegisterDbContext db, object record) =>
         db.Entry(record).State != EntityState.Added && Before.TryGetValue(record, out var before) ? before.DeepClone() : null;
 
+    private static DomainException NotFound<T>() => DomainException.NotFound($"{KindOf<T>()}.not-found", $"There is no {KindOf<T>()} of that name.");
+
     private static string KindOf<T>() => typeof(T).Name switch
     {
         nameof(Tool) => "tool",
         nameof(Decision) => "decision",
         nameof(ExceptionRecord) => "exception",
         nameof(Request) => "request",
+        nameof(Claim) => "claim",
+        nameof(EvidenceRecord) => "evidence",
         nameof(ApiToken) => "token",
         var name => throw new InvalidOperationException($"{name} is not loaded by its key."),
     };

@@ -36,6 +36,9 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
     /// <summary>Decisions.</summary>
     public DbSet<Decision> Decisions => Set<Decision>();
 
+    /// <summary>What changed since decisions were approved.</summary>
+    public DbSet<DecisionChange> DecisionChanges => Set<DecisionChange>();
+
     /// <summary>Exceptions.</summary>
     public DbSet<ExceptionRecord> Exceptions => Set<ExceptionRecord>();
 
@@ -93,10 +96,11 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<Tool>(ConfigureTool);
         modelBuilder.Entity<Decision>(ConfigureDecision);
         modelBuilder.Entity<ExceptionRecord>(ConfigureException);
+        modelBuilder.Entity<DecisionChange>(ConfigureChange);
         modelBuilder.Entity<ToolKey>(e => { e.HasKey(k => k.Hash); e.Property(k => k.Hash).HasMaxLength(64); e.Property(k => k.Tool).HasMaxLength(80); e.HasIndex(k => k.Tool); });
-        modelBuilder.Entity<Claim>(e => { Numbered(e, c => c.Number); e.Property(c => c.Tool).HasMaxLength(80); e.HasIndex(c => c.Tool); });
+        modelBuilder.Entity<Claim>(e => { Numbered(e, c => c.Number); e.Property(c => c.Tool).HasMaxLength(80); e.HasIndex(c => c.Tool); Json(e.Property(c => c.History)); });
         modelBuilder.Entity<RiskAssessment>(e => { Numbered(e, a => a.Number); e.Property(a => a.Tool).HasMaxLength(80); e.HasIndex(a => a.Tool); Json(e.Property(a => a.Factors)); });
-        modelBuilder.Entity<EvidenceRecord>(e => { Numbered(e, r => r.Number); e.Property(r => r.Tool).HasMaxLength(80); e.HasIndex(r => r.Tool); Json(e.Property(r => r.Content)); });
+        modelBuilder.Entity<EvidenceRecord>(e => { Numbered(e, r => r.Number); e.Property(r => r.Tool).HasMaxLength(80); e.HasIndex(r => r.Tool); Json(e.Property(r => r.Content)); Json(e.Property(r => r.History)); });
         modelBuilder.Entity<Request>(e => { Numbered(e, r => r.Number); e.HasIndex(r => r.State); });
         modelBuilder.Entity<ApiToken>(ConfigureToken);
         modelBuilder.Entity<SetupCode>(e => { e.Property(c => c.Id).ValueGeneratedNever(); e.Property(c => c.Hash).HasMaxLength(64); });
@@ -142,7 +146,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         Numbered(decision, d => d.Number);
         decision.Property(d => d.Tool).HasMaxLength(80);
         decision.HasIndex(d => d.Tool);
-        decision.Ignore(d => d.InForce).Ignore(d => d.Pending);
+        decision.Ignore(d => d.InForce).Ignore(d => d.Pending).Ignore(d => d.Substance);
         decision.OwnsMany(d => d.Revisions, r =>
         {
             r.ToTable("DecisionRevisions");
@@ -152,9 +156,18 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
             r.HasIndex(x => x.State);
             Json(r.Property(x => x.Terms));
             Json(r.Property(x => x.Review));
+            r.HasIndex(x => x.ReviewBy);
+            Json(r.Property(x => x.Support));
             Json(r.Property(x => x.Expedition));
             Json(r.Property(x => x.Exceptions));
         });
+    }
+
+    private static void ConfigureChange(EntityTypeBuilder<DecisionChange> change)
+    {
+        change.HasKey(c => new { c.Decision, c.Seq, c.Subject });
+        change.Property(c => c.Subject).HasMaxLength(DecisionChange.MaxSubjectLength);
+        change.HasIndex(c => c.IsOpen);
     }
 
     private static void ConfigureException(EntityTypeBuilder<ExceptionRecord> exception)

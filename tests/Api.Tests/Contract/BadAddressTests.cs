@@ -185,7 +185,7 @@ public sealed class BadAddressTests(Samples samples)
         var prefix = operation.Path.Split('/') switch
         {
             [.., "claims", _] => "CL",
-            [.., "evidence", _] => "EV",
+            [.., "evidence", _] or [.., "evidence", _, _] => "EV",
             [.., "risk-assessments", _] => "RA",
             [_, _, "decisions", ..] => "TR",
             [_, _, "exceptions", ..] => "EX",

@@ -63,6 +63,22 @@ public sealed partial class Samples
         ["derivedFrom"] = source is null ? [] : new JsonArray(source),
     };
 
+    private static JsonObject ChangedClaim()
+    {
+        var body = Claim();
+        (body["status"], body["reason"]) = ("confirmed", "Two teams reproduced it.");
+        return body;
+    }
+
+    private JsonObject ChangedEvidence()
+    {
+        var body = Evidence(evidence);
+        body["reason"] = "The author is known now.";
+        return body;
+    }
+
+    private JsonObject Superseded() => new() { ["supersededBy"] = evidence, ["reason"] = "The article was corrected." };
+
     private static JsonObject Scope() => new()
     {
         ["groups"] = new JsonArray("engineers"),

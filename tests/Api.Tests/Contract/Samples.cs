@@ -49,7 +49,7 @@ public sealed partial class Samples : Staff
         restriction = NumberOf(await DecideAsync(tool));
         exception = NumberOf(await ExceptAsync(restriction));
         await AddToolsAsync();
-        AddRecords();
+        await AddRecordsAsync();
         await AddDecisionsAsync();
         await AddReviewsAsync();
         await AddExceptionsAsync();
@@ -94,15 +94,19 @@ public sealed partial class Samples : Staff
         return slug;
     }
 
-    private void AddRecords()
+    private async Task AddRecordsAsync()
     {
         var address = $"/v1/tools/{tool}";
         Add("ListClaims", Analyst, $"{address}/claims");
         Add("AddClaim", Analyst, $"{address}/claims", Claim());
         Add("GetClaim", Analyst, $"{address}/claims/{claim}");
+        Add("ChangeClaim", Analyst, $"{address}/claims/{await NumberAsync("claims", Claim())}", ChangedClaim());
         Add("ListEvidence", Analyst, $"{address}/evidence");
         Add("AddEvidence", Analyst, $"{address}/evidence", Evidence(evidence));
         Add("GetEvidence", Analyst, $"{address}/evidence/{evidence}");
+        Add("ChangeEvidence", Analyst, $"{address}/evidence/{await NumberAsync("evidence", Evidence())}", ChangedEvidence());
+        Add("WithdrawEvidence", Analyst, $"{address}/evidence/{await NumberAsync("evidence", Evidence())}/withdraw", Reason());
+        Add("SupersedeEvidence", Analyst, $"{address}/evidence/{await NumberAsync("evidence", Evidence())}/supersede", Superseded());
         Add("ListAssessments", Analyst, $"{address}/risk-assessments");
         Add("AddAssessment", Analyst, $"{address}/risk-assessments", Assessment());
         Add("GetAssessment", Analyst, $"{address}/risk-assessments/{assessment}");

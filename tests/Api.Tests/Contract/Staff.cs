@@ -105,6 +105,8 @@ public class Staff : IAsyncLifetime
         ["phases"] = new JsonArray(new JsonObject { ["from"] = "2026-07-01T00:00:00Z", ["disposition"] = disposition }),
         ["constraints"] = disposition == "Constrained" ? new JsonArray("Only in the sandbox.") : [],
         ["publicStatement"] = $"{tool} is {disposition}.",
+        // Without a claim a restriction is provisional.
+        ["reviewBy"] = "2026-09-15T00:00:00Z",
     };
 
     internal static JsonObject Exception(string decision, string group = "engineers") => new()

@@ -82,7 +82,8 @@ internal static class RegisterFile
         var expected = (await db.Tools.ToListAsync()).ToDictionary(t => $"tool {t.Slug}", t => StoredJson.Write(ToolFact.Of(t)), StringComparer.Ordinal);
         foreach (var decision in await db.Decisions.ToListAsync())
         {
-            if (DecisionFact.Of(decision) is { } fact)
+            var support = await db.SupportOfAsync(decision.Tool, decision.InForce?.Terms.Claims ?? [], CancellationToken.None);
+            if (DecisionFact.Of(decision, support) is { } fact)
                 expected.Add($"decision {Numbers.Format(Numbers.Decision, decision.Number)}", StoredJson.Write(fact));
         }
 

@@ -19,7 +19,7 @@ public sealed class CasesTests
         {
             await run.RecordAsync();
             await run.DecideAsync();
-            var asked = await run.AskAsync();
+            var asked = await run.AssessAsync() + await run.AskAsync();
             Assert.True(asked > 0, "The case asks nothing.");
             Assert.True((await run.Auditor.GetAsync("/v1/audit/verify")).Expect(200)["intact"]!.GetValue<bool>());
         }

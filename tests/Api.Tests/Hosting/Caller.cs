@@ -22,6 +22,10 @@ internal sealed class Caller(Uri address, string? token)
     public async Task<Answer> VerbAsync(string record, string verb, object? body = null) =>
         await PostAsync($"{record}/{verb}", body, (await GetAsync(record)).ETag ?? "*");
 
+    /// <summary>Reads the record behind the path for its ETag, and puts another in its place.</summary>
+    public async Task<JsonNode> EditAsync(string record, object body) =>
+        (await PutAsync(record, body, (await GetAsync(record)).ETag ?? "*")).Expect(200);
+
     public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? etag = null, string? key = null)
     {
         using var content = body switch

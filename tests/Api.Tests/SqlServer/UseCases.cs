@@ -25,6 +25,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         await ToolsAsync();
         await EvidenceAsync();
         await DecisionsAsync();
+        await GroundsAsync();
         await IdentityUnderReviewAsync();
         await ExceptionsAsync();
         await RequestsAsync();
@@ -87,11 +88,24 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
             await AddedAsync("/v1/tools/alpha/claims", new { range = "vers:npm/*", status, statement = "It calls home." });
         await AddedAsync("/v1/tools/alpha/evidence", new { kind = "report", title = "Write-up", publisher = "Someone", reliability = "D", credibility = 3, stances = new JsonObject { ["CL-1"] = "supports", ["CL-2"] = "disputes" } });
         await AddedAsync("/v1/tools/alpha/evidence", new { kind = "article", title = "News", publisher = "Daily", url = "https://daily.example/1", publishedAt = "2026-06-01", retrievedAt = "2026-06-02", sha256 = new string('e', 64), reliability = "C", credibility = 3, derivedFrom = new[] { "EV-1" } });
-        (await analyst.PostAsync("/v1/tools/alpha/evidence", new { kind = "article", title = "Digest", publisher = "Daily", reliability = "C", credibility = 3, derivedFrom = Enumerable.Range(1, 3_000).Select(n => $"EV-{n}") })).ExpectProblem(409, "evidence.unknown");
+        (await analyst.PostAsync("/v1/tools/alpha/evidence", new { kind = "article", title = "Digest", publisher = "Daily", reliability = "C", credibility = 3, derivedFrom = Enumerable.Range(1, 3_000).Select(n => $"EV-{n}") })).ExpectProblem(400, "evidence.invalid");
         foreach (var level in new[] { "Moderate", "Low" })
             await AddedAsync("/v1/tools/alpha/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = level, rationale = "No audit.", nextReviewAt = host.Clock.GetUtcNow().AddDays(90) });
         foreach (var record in new[] { "claims/CL-1", "evidence/EV-2", "risk-assessments/RA-1" })
             (await analyst.GetAsync($"/v1/tools/alpha/{record}")).Expect(200);
+    }
+
+    /// <summary>What decisions in force rest on changes under them.</summary>
+    private async Task GroundsAsync()
+    {
+        await ChangedAsync("/v1/tools/alpha/claims/CL-1", new { range = "vers:npm/*", status = "confirmed", statement = "It calls home.", reason = "Reproduced." });
+        await ChangedAsync("/v1/tools/alpha/evidence/EV-1", new { kind = "report", title = "Write-up", publisher = "Someone", reliability = "B", credibility = 2, stances = new JsonObject { ["CL-1"] = "supports" }, reason = "The author is known." });
+        (await analyst.PostAsync("/v1/tools/alpha/evidence/EV-2/supersede", new { supersededBy = "EV-1", reason = "Corrected." }, "*")).Expect(200);
+        (await analyst.PostAsync("/v1/tools/alpha/evidence/EV-1/withdraw", new { reason = "Taken back." }, "*")).Expect(200);
+        Assert.True((await analyst.GetAsync("/v1/decisions/TR-2")).Expect(200)["revalidate"]!.GetValue<bool>());
+        (await analyst.VerbAsync("/v1/decisions/TR-2", "revise", new { reason = "Looked at again." })).Expect(200);
+        await ReviewAsync("/v1/decisions/TR-2");
+        Assert.False((await analyst.GetAsync("/v1/decisions/TR-2")).Expect(200)["revalidate"]!.GetValue<bool>());
     }
 
     private async Task DecisionsAsync()

@@ -170,6 +170,7 @@ public class AuditTextsTests
             1,
             "claude",
             new EvidenceContent { Kind = EvidenceKind.Article, Title = Canary, Publisher = Canary, Url = $"https://news.example/{Canary}", Reliability = Reliability.B, Credibility = 2 },
+            Grounds.None,
             Owner.Parse(Canary),
             Day(1)));
     }

@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
@@ -21,7 +22,7 @@ public class DecisionExpediteTests
         decision.Expedite(Rules(approvals: 2), [], "actively exploited", Ana, Day(2));
         Assert.Equal((ReviewState.Approved, null), (decision.State, decision.Pending));
         Assert.Equal(new Expedition(Ana, Day(2), "actively exploited", Day(5)), decision.InForce!.Expedition);
-        Assert.Equal(Day(5), DecisionFact.Of(decision)!.RatifyBy);
+        Assert.Equal(Day(5), DecisionFact.Of(decision, Support.None)!.RatifyBy);
     }
 
     [Fact]
@@ -42,11 +43,11 @@ public class DecisionExpediteTests
         var decision = Decision.Draft(42, "claude", Terms((1, Banned)), Ana, Day(1));
         decision.Expedite(Rules(), [], "actively exploited", Ben, Day(2));
         Assert.All([Ana, Ben, Owner.Parse("BEN")], author => Refused.With("review.four-eyes", Refusal.Forbidden, () => decision.Ratify(author, Day(day))));
-        Assert.NotNull(DecisionFact.Of(decision)!.RatifyBy);
+        Assert.NotNull(DecisionFact.Of(decision, Support.None)!.RatifyBy);
 
         decision.Ratify(Cleo, Day(day));
         Assert.Equal((Cleo, Day(day)), (decision.InForce!.Expedition!.RatifiedBy!, decision.InForce.Expedition.RatifiedAt!.Value));
-        Assert.Null(DecisionFact.Of(decision)!.RatifyBy);
+        Assert.Null(DecisionFact.Of(decision, Support.None)!.RatifyBy);
         Refused.With("decision.nothing-to-ratify", Refusal.Conflict, () => decision.Ratify(Dan, Day(day)));
     }
 
@@ -55,7 +56,7 @@ public class DecisionExpediteTests
     {
         var decision = In("Expedited");
         Assert.True(decision.InForce!.Expedition!.IsUnratified);
-        Assert.Equal(decision.InForce.Expedition.At.AddHours(72), DecisionFact.Of(decision)!.RatifyBy);
+        Assert.Equal(decision.InForce.Expedition.At.AddHours(72), DecisionFact.Of(decision, Support.None)!.RatifyBy);
     }
 
     [Fact]
@@ -178,6 +179,6 @@ public class DecisionExpediteTests
     }
 
     private static Verdict Check(Decision decision, ExceptionRecord exception) =>
-        new PolicySnapshot(1, PolicySettings.Default, [new ToolFact("claude", "Claude", "Vendor", ToolIdentity.Create(VersionScheme.Get("npm"), false, [], []))], [DecisionFact.Of(decision)!], ExceptionFact.Of(exception) is { } fact ? [fact] : [])
+        new PolicySnapshot(1, PolicySettings.Default, [new ToolFact("claude", "Claude", "Vendor", ToolIdentity.Create(VersionScheme.Get("npm"), false, [], []))], [DecisionFact.Of(decision, Support.None)!], ExceptionFact.Of(exception) is { } fact ? [fact] : [])
             .Check(CheckQuery.Create(Subject.Parse("claude"), null, ["devs"], null, null, Day(5)));
 }

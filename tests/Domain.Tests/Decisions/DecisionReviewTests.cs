@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Risk;
 using static ToolRegistry.Domain.Decisions.Disposition;
@@ -112,13 +113,13 @@ public class DecisionReviewTests
         var decision = InForce(Content((from, restricts)));
         decision.Revoke("settled", Cleo, Day(now));
         Assert.Equal((ReviewState.Approved, RevisionKind.Revoke, ReviewState.Proposed), (decision.State, decision.Pending!.Kind, decision.Pending.State));
-        Assert.NotNull(DecisionFact.Of(decision));
+        Assert.NotNull(DecisionFact.Of(decision, Support.None));
         Refused.With("review.four-eyes", Refusal.Forbidden, () => decision.Approve(Rules(), [], Cleo, Day(now)));
 
         decision.Approve(Rules(), [], Ana, Day(now + 1));
         Assert.Equal((ReviewState.Revoked, null, null), (decision.State, decision.InForce, decision.Pending));
         Assert.Equal((ReviewState.Superseded, Day(now + 1)), (decision.Revisions[0].State, decision.Revisions[0].EndedAt));
-        Assert.Null(DecisionFact.Of(decision));
+        Assert.Null(DecisionFact.Of(decision, Support.None));
     }
 
     [Theory]
@@ -129,7 +130,7 @@ public class DecisionReviewTests
         var decision = InForce(Content((1, permits)));
         decision.Revoke("no longer wanted", Ana, Day(5));
         Assert.Equal((ReviewState.Revoked, null), (decision.State, decision.Pending));
-        Assert.Null(DecisionFact.Of(decision));
+        Assert.Null(DecisionFact.Of(decision, Support.None));
         Assert.Equal(("no longer wanted", Day(5)), (decision.Revisions[1].Reason, decision.Revisions[1].DecidedAt));
     }
 

@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using static ToolRegistry.Domain.Decisions.Disposition;
 using static ToolRegistry.Domain.Tests.Given;
 
@@ -7,7 +8,10 @@ namespace ToolRegistry.Domain.Tests.Decisions;
 /// <summary>Takes decisions on <c>claude</c> through the states. Ana writes, Ben approves, Cleo comes after.</summary>
 internal static class DecisionSteps
 {
-    public static ApprovalRules Rules(int approvals = 1, bool isProtected = false, bool unknownIsBlocked = false) => new(approvals, isProtected, [], unknownIsBlocked);
+    /// <summary>A case that is strong enough not to be provisional.</summary>
+    public static readonly Support Strong = new(Confidence.Moderate, 2);
+
+    public static ApprovalRules Rules(int approvals = 1, bool isProtected = false, bool unknownIsBlocked = false) => new(approvals, isProtected, [], unknownIsBlocked, Strong, RiskLevel: null);
 
     public static Decision Proposed(DecisionContent content)
     {

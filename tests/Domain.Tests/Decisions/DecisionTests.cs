@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Policy;
 using static ToolRegistry.Domain.Decisions.Disposition;
 using static ToolRegistry.Domain.Tests.Decisions.DecisionSteps;
@@ -70,7 +71,7 @@ public class DecisionTests
         Assert.Equal((ReviewState.Draft, 1, RevisionKind.Initial), (decision.State, decision.Pending!.Number, decision.Pending.Kind));
         Assert.Equal([Ana], decision.Pending.Review.Authors);
         Assert.Null(decision.InForce);
-        Assert.Null(DecisionFact.Of(decision));
+        Assert.Null(DecisionFact.Of(decision, Support.None));
     }
 
     [Fact]
@@ -120,12 +121,12 @@ public class DecisionTests
     {
         var decision = In("RevisionProposed");
         Assert.Equal((ReviewState.Approved, 1, 2), (decision.State, decision.InForce!.Number, decision.Pending!.Number));
-        Assert.Equal(Day(10), DecisionFact.Of(decision)!.Schedule.Phases[^1].From);
+        Assert.Equal(Day(10), DecisionFact.Of(decision, Support.None)!.Schedule.Phases[^1].From);
 
         decision.Approve(Rules(), [], Cleo, Day(8));
         Assert.Equal((2, null), (decision.InForce!.Number, decision.Pending));
         Assert.Equal((ReviewState.Superseded, Day(8)), (decision.Revisions[0].State, decision.Revisions[0].EndedAt));
-        Assert.Equal(Day(9), DecisionFact.Of(decision)!.Schedule.Phases[^1].From);
+        Assert.Equal(Day(9), DecisionFact.Of(decision, Support.None)!.Schedule.Phases[^1].From);
     }
 
     [Theory]
@@ -144,10 +145,10 @@ public class DecisionTests
         var decision = In("Approved");
         decision.Reschedule(Phases((3, HighRisk), (17, Banned)), "reported to shift", Ben, Day(5));
         Assert.Equal((RevisionKind.Reschedule, ReviewState.Proposed, "reported to shift", Ben), (decision.Pending!.Kind, decision.Pending.State, decision.Pending.Reason, decision.Pending.ProposedBy!));
-        Assert.Equal(Day(10), DecisionFact.Of(decision)!.Schedule.Phases[1].From);
+        Assert.Equal(Day(10), DecisionFact.Of(decision, Support.None)!.Schedule.Phases[1].From);
         Refused.With("review.four-eyes", Refusal.Forbidden, () => decision.Approve(Rules(), [], Ben, Day(6)));
         decision.Approve(Rules(), [], Cleo, Day(6));
-        Assert.Equal(Day(17), DecisionFact.Of(decision)!.Schedule.Phases[1].From);
+        Assert.Equal(Day(17), DecisionFact.Of(decision, Support.None)!.Schedule.Phases[1].From);
         Assert.Equal("Because.", decision.InForce!.Terms.PublicStatement);
     }
 
@@ -209,7 +210,7 @@ public class DecisionTests
     public void Fact_OfADecision_SaysWhatIsInForce_AndNoInternalText()
     {
         var decision = InForce(Content((3, HighRisk), (10, Banned)) with { Rationale = "canary", LiftWhen = "audited", Alternatives = [new Alternative("qoder", "Ours")], ReviewBy = Day(90) });
-        var fact = DecisionFact.Of(decision)!;
+        var fact = DecisionFact.Of(decision, Support.None)!;
         Assert.Equal((42, "claude", "Because.", Day(90), null), (fact.Number, fact.Tool, fact.PublicStatement, fact.ReviewBy, fact.RatifyBy));
         Assert.Equal([new Alternative("qoder", "Ours")], fact.Alternatives);
         Assert.DoesNotContain("canary", JsonSerializer.Serialize(fact), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tests.Policy;
 using ToolRegistry.Domain.Versions;
@@ -61,7 +62,7 @@ public class ExpediteLawsTests
                 var before = Snapshot(world, decision, exceptions);
                 try
                 {
-                    decision.Expedite(new ApprovalRules(1, IsProtected: false, [], world.Stance == CheckAction.Block), exceptions, "exploited", Cleo, Now);
+                    decision.Expedite(DecisionSteps.Rules(unknownIsBlocked: world.Stance == CheckAction.Block), exceptions, "exploited", Cleo, Now);
                 }
                 catch (DomainException refusal) when (refusal.Code == "decision.expedite-loosens")
                 {
@@ -119,7 +120,7 @@ public class ExpediteLawsTests
             return Decision.Draft(after.Number, after.Tool, Terms(after), Cleo, Now);
         var decision = Decision.Draft(standing.Number, standing.Tool, Terms(standing), Ana, Now);
         decision.Propose([], Ana, Now);
-        decision.Approve(new ApprovalRules(1, IsProtected: false, [], UnknownIsBlocked: false), [], Ben, Now);
+        decision.Approve(DecisionSteps.Rules(), [], Ben, Now);
         decision.Revise(Terms(after), choices, "exploited", Cleo, Now);
         return decision;
     }
@@ -127,7 +128,7 @@ public class ExpediteLawsTests
     private static ExceptionRecord Granted(WorldException exception)
     {
         var restriction = Decision.Draft(exception.Decision, "t0", Given.Terms((1, Disposition.Banned)), Ana, Now);
-        restriction.Expedite(new ApprovalRules(1, IsProtected: false, [], UnknownIsBlocked: false), [], "why", Ana, Now);
+        restriction.Expedite(DecisionSteps.Rules(), [], "why", Ana, Now);
         var fact = exception.ToFact();
         var granted = ExceptionRecord.Draft(exception.Number, restriction, ExceptionTerms.Create(fact.Audience, fact.From, fact.Until, "needed", fact.CompensatingControls, "some"), Ana, Now);
         granted.Propose(Ana);
@@ -148,6 +149,6 @@ public class ExpediteLawsTests
         1,
         new PolicySettings(world.Stance, []),
         world.Tools.Select(t => t.ToFact()),
-        [.. world.Decisions.Where(d => d.Number != decision.Number).Select(d => d.ToFact()), .. DecisionFact.Of(decision) is { } fact ? (DecisionFact[])[fact] : []],
+        [.. world.Decisions.Where(d => d.Number != decision.Number).Select(d => d.ToFact()), .. DecisionFact.Of(decision, Support.None) is { } fact ? (DecisionFact[])[fact] : []],
         [.. world.Exceptions.Where(e => e.Decision != decision.Number).Select(e => e.ToFact()), .. exceptions.Select(ExceptionFact.Of).OfType<ExceptionFact>()]);
 }

@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Versions;
 using static ToolRegistry.Domain.Tests.Given;
 
 namespace ToolRegistry.Domain.Tests.Evidence;
@@ -19,17 +20,23 @@ public class EvidenceRecordTests
         DerivedFrom = [3, 4],
     };
 
-    private static void IsRefused(EvidenceContent content, string field) => Refused.With("evidence.invalid", Refusal.Invalid, () => _ = new EvidenceRecord(9, "claude", content, Ana, Day(1)), field);
+    private static readonly Grounds OnRecord = new(
+        [.. Enumerable.Range(1, 2).Select(n => new Claim(n, "claude", VersionRange.Parse("vers:npm/*"), ClaimStatus.Unverified, "A claim.", Ana, Day(1)))],
+        [.. Enumerable.Range(3, 2).Select(n => new EvidenceRecord(n, "claude", Good with { Stances = [], DerivedFrom = [] }, Grounds.None, Ana, Day(1)))]);
+
+    private static EvidenceRecord Recorded(EvidenceContent content) => new(9, "claude", content, OnRecord, Ana, Day(1));
+
+    private static void IsRefused(EvidenceContent content, string field) => Refused.With("evidence.invalid", Refusal.Invalid, () => _ = Recorded(content), field);
 
     [Fact]
     public void Record_KeepsWhatWasGiven()
     {
-        var record = new EvidenceRecord(9, "claude", Good, Ana, Day(1));
+        var record = Recorded(Good);
         Assert.Equal((9, "claude", Good, Ana, Day(1)), (record.Number, record.Tool, record.Content, record.RecordedBy, record.RecordedAt));
     }
 
     [Fact]
-    public void Record_NeedsNeitherAddressNorHash() => Assert.Null(new EvidenceRecord(9, "claude", Good with { Kind = EvidenceKind.Unpublished, Url = null, Sha256 = null, Stances = [], DerivedFrom = [] }, Ana, Day(1)).Content.Url);
+    public void Record_NeedsNeitherAddressNorHash() => Assert.Null(Recorded(Good with { Kind = EvidenceKind.Unpublished, Url = null, Sha256 = null, Stances = [], DerivedFrom = [] }).Content.Url);
 
     [Fact]
     public void Texts_AreLinesWithinTheirLength()
@@ -53,7 +60,7 @@ public class EvidenceRecordTests
     [Fact]
     public void Url_IsAtMost2000Characters()
     {
-        Assert.Equal(2_000, new EvidenceRecord(9, "claude", Good with { Url = "https://news.example/".PadRight(2_000, 'a') }, Ana, Day(1)).Content.Url!.Length);
+        Assert.Equal(2_000, Recorded(Good with { Url = "https://news.example/".PadRight(2_000, 'a') }).Content.Url!.Length);
         IsRefused(Good with { Url = "https://news.example/".PadRight(2_001, 'a') }, "url");
     }
 
@@ -73,7 +80,7 @@ public class EvidenceRecordTests
     public void Credibility_IsOneToSix(int credibility, bool isAllowed)
     {
         if (isAllowed)
-            Assert.Equal(credibility, new EvidenceRecord(9, "claude", Good with { Credibility = credibility }, Ana, Day(1)).Content.Credibility);
+            Assert.Equal(credibility, Recorded(Good with { Credibility = credibility }).Content.Credibility);
         else
             IsRefused(Good with { Credibility = credibility }, "credibility");
     }

@@ -76,8 +76,8 @@ public class ProvenanceCaseTests
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedFolder.Require("cases"), "claude-code-2026.json")));
         var expected = document.RootElement.GetProperty("expectDecision");
         var decision = document.RootElement.GetProperty("decisions").EnumerateArray().Single(d => Text(d, "ref") == Text(expected, "decision"));
-        var claims = decision.GetProperty("claims").EnumerateArray().Select(c => Grade(document.RootElement, c.GetString()!).Confidence);
-        Assert.Equal(Text(expected, "confidence"), Provenance.OfDecision(claims).ToString().ToLowerInvariant());
+        var claims = decision.GetProperty("claims").EnumerateArray().Select(c => Grade(document.RootElement, c.GetString()!));
+        Assert.Equal(Text(expected, "confidence"), Support.Of(claims).Confidence.ToString().ToLowerInvariant());
     }
 
     private static Provenance Says(string explanation, ClaimStatus status, int[] supporting, params int[] disputing)

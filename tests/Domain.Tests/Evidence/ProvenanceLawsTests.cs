@@ -15,7 +15,7 @@ public class ProvenanceLawsTests
         var found = Provenance.Of(status, evidence);
         var origins = ProvenanceOracle.Origins(evidence);
         Assert.Equal(ProvenanceOracle.Confidence(status, evidence), found.Confidence);
-        Assert.Equal(evidence.Count(e => e is { Stance: Stance.Supports, IsWithdrawn: false }), found.Links);
+        Assert.Equal(evidence.Count(e => e is { Stance: Stance.Supports, IsWithdrawn: false, SupersededBy: null }), found.Links);
         Assert.Subset(origins.Select(o => o.Number).ToHashSet(), found.IndependentOrigins.ToHashSet());
         Assert.Equal(ProvenanceOracle.Publishers(evidence).Order(), found.IndependentOrigins.Select(n => PublisherOf(origins.Single(o => o.Number == n).Publisher)).Order());
         Assert.Equal(found.IndependentOrigins.Order(), found.IndependentOrigins);
@@ -52,7 +52,7 @@ public class ProvenanceLawsTests
     public void FurtherSupportingOrigin_NeverLowersConfidence() => HoldWithFurther((status, evidence, further) =>
     {
         var before = Provenance.Of(status, evidence);
-        var after = Provenance.Of(status, [.. evidence, further with { Stance = Stance.Supports, IsWithdrawn = false }]);
+        var after = Provenance.Of(status, [.. evidence, further with { Stance = Stance.Supports, IsWithdrawn = false, SupersededBy = null }]);
         Assert.True(after.Confidence >= before.Confidence);
         Assert.True(after.IndependentOrigins.Count >= before.IndependentOrigins.Count);
         Assert.Equal(before.Links + 1, after.Links);
@@ -88,9 +88,9 @@ public class ProvenanceLawsTests
     });
 
     [Fact]
-    public void WithdrawnEvidence_CountsLikeEvidenceThatSaysNothing() => Hold((status, evidence) =>
+    public void WithdrawnAndSupersededEvidence_CountsLikeEvidenceThatSaysNothing() => Hold((status, evidence) =>
     {
-        var (withdrawn, silent) = (Provenance.Of(status, evidence), Provenance.Of(status, [.. evidence.Select(e => e.IsWithdrawn ? e with { Stance = null, IsWithdrawn = false } : e)]));
+        var (withdrawn, silent) = (Provenance.Of(status, evidence), Provenance.Of(status, [.. evidence.Select(e => e.IsWithdrawn || e.SupersededBy is not null ? e with { Stance = null, IsWithdrawn = false, SupersededBy = null } : e)]));
         Assert.Equal((withdrawn.Links, withdrawn.Confidence, withdrawn.Explanation), (silent.Links, silent.Confidence, silent.Explanation));
     });
 

@@ -37,5 +37,5 @@ internal static class ProvenanceOracle
     private static bool Is(EvidenceFacts evidence, string reliabilities, int credibility) =>
         reliabilities.Contains(evidence.Reliability.ToString(), StringComparison.Ordinal) && evidence.Credibility <= credibility;
 
-    private static bool Counts(EvidenceFacts evidence, Stance stance) => evidence.Stance == stance && !evidence.IsWithdrawn;
+    private static bool Counts(EvidenceFacts evidence, Stance stance) => evidence.Stance == stance && !evidence.IsWithdrawn && evidence.SupersededBy is null;
 }

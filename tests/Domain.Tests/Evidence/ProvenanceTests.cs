@@ -195,10 +195,11 @@ public class ProvenanceTests
     [Fact]
     public void Decision_IsAsLowAsTheLowestOfItsClaims_AndLowWithNone()
     {
-        Assert.Equal(Confidence.Moderate, Provenance.OfDecision([Confidence.High, Confidence.Moderate]));
-        Assert.Equal(Confidence.Low, Provenance.OfDecision([Confidence.High, Confidence.Low, Confidence.Moderate]));
-        Assert.Equal(Confidence.High, Provenance.OfDecision([Confidence.High]));
-        Assert.Equal(Confidence.Low, Provenance.OfDecision([]));
+        var (high, moderate, low) = (Of(Supporting(1, "A1"), Supporting(2, "B2"), Supporting(3, "B1")), Of(Supporting(1, "C3")), Of(Supporting(1, "F6"), Supporting(2, "E5")));
+        Assert.Equal(new Support(Confidence.Moderate, 1), Support.Of([high, moderate]));
+        Assert.Equal(new Support(Confidence.Low, 2), Support.Of([high, low, moderate]));
+        Assert.Equal(new Support(Confidence.High, 3), Support.Of([high]));
+        Assert.Equal(new Support(Confidence.Low, 0), Support.Of([]));
     }
 
     private static void Says(string expected, params EvidenceFacts[] evidence) => Assert.EndsWith($"; {expected}", Of(evidence).Explanation, StringComparison.Ordinal);

@@ -24,8 +24,8 @@ internal static class ProvenanceWorld
         Gen.Frequency((3, Gen.OneOf(Reliability.A, Reliability.B)), (2, Gen.OneOf(Reliability.C, Reliability.D)), (1, Gen.OneOf(Reliability.E, Reliability.F))),
         Gen.Frequency((3, Gen.Int[1, 2]), (2, Gen.Int[3, 4]), (1, Gen.Int[5, 6])),
         Stances,
-        Gen.Int[0, 7].Select(n => n == 0),
-        (kind, publisher, reliability, credibility, stance, isWithdrawn) => new EvidenceFacts(0, kind, publisher, reliability, credibility, stance, [], isWithdrawn));
+        Gen.Int[0, 9],
+        (kind, publisher, reliability, credibility, stance, fate) => new EvidenceFacts(0, kind, publisher, reliability, credibility, stance, [], fate == 0, fate == 1 ? 99 : null));
 
     /// <summary>Up to eight pieces of evidence, each derived from any of those before it; the numbers tell nothing of that.</summary>
     public static readonly Gen<EvidenceFacts[]> Any = Gen.Int[0, 8].SelectMany(count => Gen.Select(

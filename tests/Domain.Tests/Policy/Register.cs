@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
@@ -30,6 +31,8 @@ internal sealed class Register
         Constraints = [$"condition {number}"],
         PublicStatement = $"Statement {number}.",
         ReviewBy = null,
+        Provisional = false,
+        Support = Support.None,
         RatifyBy = null,
     };
 

@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
@@ -122,6 +123,8 @@ internal sealed record WorldDecision(
         Constraints = [$"condition {Number}"],
         PublicStatement = $"Statement {Number}.",
         ReviewBy = null,
+        Provisional = false,
+        Support = Support.None,
         RatifyBy = RatifyBy is { } by ? World.Instant(by) : null,
     };
 }

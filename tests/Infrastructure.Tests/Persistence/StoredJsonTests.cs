@@ -1,5 +1,6 @@
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
@@ -63,6 +64,8 @@ public sealed class StoredJsonTests
             Constraints = Terms.Constraints,
             PublicStatement = Terms.PublicStatement,
             ReviewBy = Terms.ReviewBy,
+            Provisional = true,
+            Support = new Support(Confidence.Low, 1),
             RatifyBy = null,
         });
     }

@@ -56,5 +56,8 @@ internal static class VerdictViews
         decider.Since,
         decider.Decision.PublicStatement,
         decider.Decision.ReviewBy,
+        decider.Decision.Provisional,
+        Wire.Name(decider.Decision.Support.Confidence),
+        decider.Decision.Support.IndependentOrigins,
         decider.IsRatificationOverdue);
 }

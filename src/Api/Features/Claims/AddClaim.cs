@@ -39,6 +39,6 @@ internal sealed class AddClaimHandler(RegisterDbContext db, RequestContext conte
         var body = request.Body;
         var claim = new Claim(number, tool.Slug, Wire.Range(body.Range, "range"), Wire.Parse<ClaimStatus>(body.Status, "status"), body.Statement, context.Principal.Person, clock.GetUtcNow());
         db.AddRecord(claim);
-        return new Stored<ClaimView>(ClaimViews.Of(claim), RowVersion: 1);
+        return new Stored<ClaimView>(ClaimViews.Whole(claim, await db.GroundsOfAsync(tool.Slug, cancellationToken)), RowVersion: 1);
     }
 }

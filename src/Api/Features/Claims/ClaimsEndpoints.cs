@@ -20,6 +20,8 @@ internal static class ClaimsEndpoints
             .Says<AddClaim, ClaimView>("Record a claim about a tool", StatusCodes.Status201Created, "tool.not-found", "claim.invalid", "range.invalid", "version-scheme.unknown");
 
         claims.MapGet("/{number}", (string slug, string number, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new GetClaim(slug, Wire.Number(Numbers.Claim, number)), ct))
-            .Says<GetClaim, ClaimView>("Read a claim about a tool", StatusCodes.Status200OK, "claim.not-found");
+            .Says<GetClaim, ClaimView>("Read a claim about a tool: how far the evidence carries it, and why", StatusCodes.Status200OK, "claim.not-found");
+        claims.MapPut("/{number}", (string slug, string number, ChangeClaimBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new ChangeClaim(slug, Wire.Number(Numbers.Claim, number), body), ct))
+            .Changes<ChangeClaim, ClaimView>("Change a claim; what it was is kept", StatusCodes.Status200OK, "claim.not-found", "claim.invalid", "claim.unchanged", "claim.too-many-changes", "reason.required", "range.invalid", "version-scheme.unknown");
     }
 }

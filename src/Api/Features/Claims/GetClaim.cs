@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
@@ -16,8 +15,11 @@ internal sealed record GetClaim(string Slug, int Number) : IQuery<Stored<ClaimVi
 
 internal sealed class GetClaimHandler(RegisterDbContext db) : IRequestHandler<GetClaim, Stored<ClaimView>>
 {
-    public async Task<Stored<ClaimView>> Handle(GetClaim request, CancellationToken cancellationToken) =>
-        await db.Claims.SingleOrDefaultAsync(c => c.Number == request.Number && c.Tool == request.Slug, cancellationToken) is { } claim
-            ? new Stored<ClaimView>(ClaimViews.Of(claim), db.RowVersionOf(claim))
+    public async Task<Stored<ClaimView>> Handle(GetClaim request, CancellationToken cancellationToken)
+    {
+        var grounds = await db.GroundsOfAsync(request.Slug, cancellationToken);
+        return grounds.Claims.FirstOrDefault(c => c.Number == request.Number) is { } claim
+            ? new Stored<ClaimView>(ClaimViews.Whole(claim, grounds), db.RowVersionOf(claim))
             : throw DomainException.NotFound("claim.not-found", "There is no such claim about this tool.");
+    }
 }

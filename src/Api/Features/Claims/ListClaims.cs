@@ -29,6 +29,7 @@ internal sealed class ListClaimsHandler(RegisterDbContext db) : IRequestHandler<
             claims = claims.Where(c => c.Status == status);
         }
 
-        return await claims.ToPageAsync(request.Page, ByNumber, [], ClaimViews.Of, cancellationToken);
+        var grounds = await db.GroundsOfAsync(request.Slug, cancellationToken);
+        return await claims.ToPageAsync(request.Page, ByNumber, [], c => ClaimViews.InList(c, grounds), cancellationToken);
     }
 }

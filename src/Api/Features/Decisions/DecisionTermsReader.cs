@@ -62,7 +62,7 @@ internal static class DecisionTermsReader
         var claims = terms.Claims;
         Require(await db.Claims.CountAsync(c => c.Tool == tool && claims.Contains(c.Number), ct) == claims.Count, "claims", "A claim is not on record for this tool.");
         var evidence = terms.Evidence;
-        Require(await db.Evidence.CountAsync(e => evidence.Contains(e.Number), ct) == evidence.Count, "evidence", "A piece of evidence is not on record.");
+        Require(await db.Evidence.CountAsync(e => e.Tool == tool && evidence.Contains(e.Number), ct) == evidence.Count, "evidence", "A piece of evidence is not on record for this tool.");
         var assessment = terms.Assessment;
         Require(assessment is null || await db.Assessments.AnyAsync(a => a.Number == assessment && a.Tool == tool, ct), "assessment", "The assessment is not on record for this tool.");
     }

@@ -4,6 +4,7 @@ using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Persistence;
 
@@ -22,6 +23,10 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
         RequireVisible(decision);
         var shown = new[] { decision.InForce, decision.Pending }.OfType<DecisionRevision>().ToArray();
         var own = await OwnProductsAsync(shown, ct);
+        var grounds = await GroundsAsync(decision, shown, ct);
+        var spoken = decision.InForce ?? (SeesInternals ? decision.Pending : null);
+        var support = spoken is null ? Support.None : grounds.SupportOf(spoken.Terms.Claims);
+        var changes = SeesInternals ? await ChangesAsync(decision, ct) : null;
         return new Stored<DecisionView>(
             new DecisionView
             {
@@ -29,8 +34,13 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
                 Tool = decision.Tool,
                 State = Wire.Name(StateOf(decision)),
                 Disposition = DispositionOf(decision),
-                InForce = decision.InForce is { } inForce ? Of(inForce, own) : null,
-                Pending = SeesInternals && decision.Pending is { } pending ? Of(pending, own) : null,
+                Provisional = spoken is { IsPending: true } ? spoken.Terms.IsProvisional(support) : spoken is { IsProvisional: true },
+                Confidence = Wire.Name(support.Confidence),
+                IndependentOrigins = support.IndependentOrigins,
+                Revalidate = changes?.Any(c => c.Material),
+                Changes = changes,
+                InForce = decision.InForce is { } inForce ? Of(inForce, own, grounds) : null,
+                Pending = SeesInternals && decision.Pending is { } pending ? Of(pending, own, grounds) : null,
             },
             db.RowVersionOf(decision));
     }
@@ -40,7 +50,8 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
         RequireVisible(decision);
         var shown = decision.Revisions.Where(r => SeesInternals || IsPublic(r)).ToArray();
         var own = await OwnProductsAsync(shown, ct);
-        return new RevisionList([.. shown.Select(r => Of(r, own))]);
+        var grounds = await GroundsAsync(decision, shown, ct);
+        return new RevisionList([.. shown.Select(r => Of(r, own, grounds))]);
     }
 
     public DecisionSummary SummaryOf(Decision decision)
@@ -52,7 +63,8 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
             Wire.Name(StateOf(decision)),
             DispositionOf(decision),
             shown.Terms.PublicStatement,
-            shown.Terms.ReviewBy,
+            shown.ReviewBy ?? shown.Terms.ReviewBy,
+            shown.IsProvisional,
             SeesInternals && decision.Pending is { } pending ? Wire.Name(pending.State) : null);
     }
 
@@ -68,6 +80,9 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
     private string? DispositionOf(Decision decision) =>
         decision.InForce?.Terms.Schedule.DispositionAt(clock.GetUtcNow()) is { } disposition ? Wire.Name(disposition) : null;
 
+    private async Task<Grounds> GroundsAsync(Decision decision, IEnumerable<DecisionRevision> revisions, CancellationToken ct) =>
+        revisions.Any(r => r.Terms.Claims.Count > 0) ? await db.GroundsOfAsync(decision.Tool, ct) : Grounds.None;
+
     private async Task<IReadOnlySet<string>> OwnProductsAsync(IEnumerable<DecisionRevision> revisions, CancellationToken ct)
     {
         var slugs = revisions.SelectMany(r => r.Terms.Alternatives).Select(a => a.Tool).Distinct(StringComparer.Ordinal).ToArray();
@@ -77,8 +92,17 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
         return publishers.Where(t => policy.IsOwn(t.Publisher)).Select(t => t.Slug).ToHashSet(StringComparer.Ordinal);
     }
 
-    private RevisionView Of(DecisionRevision revision, IReadOnlySet<string> own)
+    /// <summary>What changed since, as far as the revision in force is not newer than the change.</summary>
+    private async Task<IReadOnlyList<DecisionChangeView>> ChangesAsync(Decision decision, CancellationToken ct)
     {
+        var revision = decision.Substance?.Number;
+        var open = await db.DecisionChanges.AsNoTracking().Where(c => c.Decision == decision.Number && c.IsOpen && c.Revision == revision).OrderBy(c => c.Seq).ThenBy(c => c.Subject).ToListAsync(ct);
+        return [.. open.Select(c => new DecisionChangeView(c.At, c.By.Value, Wire.Name(c.Kind), c.Subject, c.What, c.Reason, c.IsMaterial, c.OpensLiftReview))];
+    }
+
+    private RevisionView Of(DecisionRevision revision, IReadOnlySet<string> own, Grounds grounds)
+    {
+        var support = revision.Support ?? (revision.IsPending ? grounds.SupportOf(revision.Terms.Claims) : null);
         var view = new RevisionView
         {
             Revision = revision.Number,
@@ -91,7 +115,10 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
             Constraints = revision.Terms.Constraints,
             LiftWhen = revision.Terms.LiftWhen,
             PublicStatement = revision.Terms.PublicStatement,
-            ReviewBy = revision.Terms.ReviewBy,
+            ReviewBy = revision.ReviewBy ?? revision.Terms.ReviewBy,
+            Provisional = support is null ? null : revision.Terms.IsProvisional(support),
+            Confidence = support is null ? null : Wire.Name(support.Confidence),
+            IndependentOrigins = support?.IndependentOrigins,
             CreatedAt = revision.CreatedAt,
             ProposedAt = revision.ProposedAt,
             DecidedAt = revision.DecidedAt,

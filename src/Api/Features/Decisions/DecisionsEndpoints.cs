@@ -12,6 +12,7 @@ internal static class DecisionsEndpoints
     private const string WrongState = "decision.wrong-state";
     private const string NotInForce = "decision.not-in-force";
     private const string PendingExists = "decision.pending-exists";
+    private static readonly string[] ReviewDateCodes = ["decision.review-required", "decision.review-too-late", "decision.review-past"];
     private static readonly string[] TermsCodes = ["decision.terms-invalid", "decision.phases-invalid", "decision.alternative-is-itself", "decision.reference-unknown", "scope.invalid", "range.invalid", "version-scheme.unknown"];
 
     public static void MapDecisions(this IEndpointRouteBuilder api)
@@ -44,7 +45,7 @@ internal static class DecisionsEndpoints
             .Changes<ProposeDecision, DecisionView>("Put the draft forward for review", StatusCodes.Status200OK, NotFound, NothingPending, WrongState, "decision.exceptions-open");
 
         decisions.MapPost("/{number}/approve", (string number, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new ApproveDecision(Decision(number)), ct))
-            .Changes<ApproveDecision, DecisionView>("Approve the pending revision, as another person than its authors", StatusCodes.Status200OK, NotFound, NothingPending, WrongState, "review.four-eyes", "review.already-approved", "approval.sign-in-required", "decision.alternative-not-approved", "decision.exceptions-open");
+            .Changes<ApproveDecision, DecisionView>("Approve the pending revision, as another person than its authors", StatusCodes.Status200OK, [NotFound, NothingPending, WrongState, "review.four-eyes", "review.already-approved", "approval.sign-in-required", "decision.alternative-not-approved", "decision.exceptions-open", .. ReviewDateCodes]);
 
         decisions.MapPost("/{number}/reject", (string number, ReasonBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new RejectDecision(Decision(number), body), ct))
             .Changes<RejectDecision, DecisionView>("Refuse the pending revision", StatusCodes.Status200OK, NotFound, NothingPending, WrongState);
@@ -62,7 +63,7 @@ internal static class DecisionsEndpoints
             .Changes<RescheduleDecision, DecisionView>("Propose other dates for what is in force", StatusCodes.Status200OK, NotFound, NotInForce, PendingExists, "decision.dates-only", "decision.phases-invalid");
 
         decisions.MapPost("/{number}/expedite", (string number, ReasonBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new ExpediteDecision(Decision(number), body), ct))
-            .Changes<ExpediteDecision, DecisionView>("Enforce the pending revision at once, where it only restricts further; another person must ratify it within 72 hours", StatusCodes.Status200OK, NotFound, NothingPending, "decision.protected", "decision.expedite-loosens", "decision.alternative-not-approved", "decision.exceptions-open", "approval.sign-in-required");
+            .Changes<ExpediteDecision, DecisionView>("Enforce the pending revision at once, where it only restricts further; another person must ratify it within 72 hours", StatusCodes.Status200OK, [NotFound, NothingPending, "decision.protected", "decision.expedite-loosens", "decision.alternative-not-approved", "decision.exceptions-open", "approval.sign-in-required", .. ReviewDateCodes]);
 
         decisions.MapPost("/{number}/ratify", (string number, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new RatifyDecision(Decision(number)), ct))
             .Changes<RatifyDecision, DecisionView>("Confirm an expedited decision, as another person than its authors", StatusCodes.Status200OK, NotFound, "decision.nothing-to-ratify", "review.four-eyes", "approval.sign-in-required");

@@ -7,6 +7,8 @@ namespace ToolRegistry.Api.Features.Evidence;
 
 internal static class EvidenceEndpoints
 {
+    private static readonly string[] ChangeCodes = ["evidence.not-found", "evidence.not-current", "evidence.too-many-changes", "reason.required"];
+
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
         var evidence = api.MapGroup("/tools/{slug}/evidence").WithTags("tools");
@@ -19,7 +21,20 @@ internal static class EvidenceEndpoints
                 mediator.CreatedAsync(new AddEvidence(slug, body), created => $"/v1/tools/{slug}/evidence/{created.Number}", ct))
             .Says<AddEvidence, EvidenceView>("Record a piece of evidence about a tool", StatusCodes.Status201Created, "tool.not-found", "evidence.invalid", "claim.unknown", "evidence.unknown");
 
-        evidence.MapGet("/{number}", (string slug, string number, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new GetEvidence(slug, Wire.Number(Numbers.Evidence, number)), ct))
-            .Says<GetEvidence, EvidenceView>("Read a piece of evidence about a tool", StatusCodes.Status200OK, "evidence.not-found");
+        evidence.MapGet("/{number}", (string slug, string number, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new GetEvidence(slug, Evidence(number)), ct))
+            .Says<GetEvidence, EvidenceView>("Read a piece of evidence about a tool, and all that it ever was", StatusCodes.Status200OK, "evidence.not-found");
+        MapChanges(evidence);
     }
+
+    private static void MapChanges(RouteGroupBuilder evidence)
+    {
+        evidence.MapPut("/{number}", (string slug, string number, ChangeEvidenceBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new ChangeEvidence(slug, Evidence(number), body), ct))
+            .Changes<ChangeEvidence, EvidenceView>("Grade or describe evidence anew; what it was is kept", StatusCodes.Status200OK, [.. ChangeCodes, "evidence.invalid", "claim.unknown", "evidence.unknown", "evidence.cycle"]);
+        evidence.MapPost("/{number}/withdraw", (string slug, string number, ReasonBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new WithdrawEvidence(slug, Evidence(number), body), ct))
+            .Changes<WithdrawEvidence, EvidenceView>("Withdraw evidence: it stays on record and counts no more", StatusCodes.Status200OK, ChangeCodes);
+        evidence.MapPost("/{number}/supersede", (string slug, string number, SupersedeEvidenceBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new SupersedeEvidence(slug, Evidence(number), body), ct))
+            .Changes<SupersedeEvidence, EvidenceView>("Put other evidence in its place: it stays on record and counts no more", StatusCodes.Status200OK, [.. ChangeCodes, "evidence.unknown", "evidence.supersedes-itself"]);
+    }
+
+    private static int Evidence(string number) => Wire.Number(Numbers.Evidence, number);
 }

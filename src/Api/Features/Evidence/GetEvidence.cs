@@ -18,6 +18,6 @@ internal sealed class GetEvidenceHandler(RegisterDbContext db) : IRequestHandler
 {
     public async Task<Stored<EvidenceView>> Handle(GetEvidence request, CancellationToken cancellationToken) =>
         await db.Evidence.SingleOrDefaultAsync(e => e.Number == request.Number && e.Tool == request.Slug, cancellationToken) is { } evidence
-            ? new Stored<EvidenceView>(EvidenceViews.Of(evidence), db.RowVersionOf(evidence))
+            ? new Stored<EvidenceView>(EvidenceViews.Whole(evidence), db.RowVersionOf(evidence))
             : throw DomainException.NotFound("evidence.not-found", "There is no such evidence about this tool.");
 }

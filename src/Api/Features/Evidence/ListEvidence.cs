@@ -22,6 +22,6 @@ internal sealed class ListEvidenceHandler(RegisterDbContext db) : IRequestHandle
     public async Task<Page<EvidenceView>> Handle(ListEvidence request, CancellationToken cancellationToken)
     {
         await db.FindRecordAsync<Tool>(request.Slug, cancellationToken);
-        return await db.Evidence.AsNoTracking().Where(e => e.Tool == request.Slug).ToPageAsync(request.Page, ByNumber, [], EvidenceViews.Of, cancellationToken);
+        return await db.Evidence.AsNoTracking().Where(e => e.Tool == request.Slug).ToPageAsync(request.Page, ByNumber, [], EvidenceViews.InList, cancellationToken);
     }
 }

@@ -77,6 +77,7 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     Range = table.Column<string>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Statement = table.Column<string>(type: "TEXT", nullable: false),
+                    History = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RowVersion = table.Column<int>(type: "INTEGER", nullable: false)
@@ -84,6 +85,28 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Claims", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DecisionChanges",
+                columns: table => new
+                {
+                    Decision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    IsMaterial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OpensLiftReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionChanges", x => new { x.Decision, x.Seq, x.Subject });
                 });
 
             migrationBuilder.CreateTable(
@@ -105,7 +128,10 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Tool = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SupersededBy = table.Column<int>(type: "INTEGER", nullable: true),
                     Content = table.Column<string>(type: "TEXT", nullable: false),
+                    History = table.Column<string>(type: "TEXT", nullable: false),
                     RecordedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RowVersion = table.Column<int>(type: "INTEGER", nullable: false)
@@ -302,6 +328,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     ProposedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Support = table.Column<string>(type: "TEXT", nullable: true),
+                    RiskLevel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ReviewBy = table.Column<long>(type: "INTEGER", nullable: true),
                     Expedition = table.Column<string>(type: "TEXT", nullable: true),
                     Exceptions = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -359,6 +388,16 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_Claims_Tool",
                 table: "Claims",
                 column: "Tool");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionChanges_IsOpen",
+                table: "DecisionChanges",
+                column: "IsOpen");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionRevisions_ReviewBy",
+                table: "DecisionRevisions",
+                column: "ReviewBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DecisionRevisions_State",
@@ -431,6 +470,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Claims");
+
+            migrationBuilder.DropTable(
+                name: "DecisionChanges");
 
             migrationBuilder.DropTable(
                 name: "DecisionRevisions");

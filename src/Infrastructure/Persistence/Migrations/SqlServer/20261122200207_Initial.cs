@@ -77,6 +77,7 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     Range = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Statement = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    History = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CreatedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     RowVersion = table.Column<int>(type: "int", nullable: false)
@@ -84,6 +85,28 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Claims", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DecisionChanges",
+                columns: table => new
+                {
+                    Decision = table.Column<int>(type: "int", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    What = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    IsMaterial = table.Column<bool>(type: "bit", nullable: false),
+                    OpensLiftReview = table.Column<bool>(type: "bit", nullable: false),
+                    IsOpen = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionChanges", x => new { x.Decision, x.Seq, x.Subject });
                 });
 
             migrationBuilder.CreateTable(
@@ -105,7 +128,10 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Number = table.Column<int>(type: "int", nullable: false),
                     Tool = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SupersededBy = table.Column<int>(type: "int", nullable: true),
                     Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    History = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     RecordedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<long>(type: "bigint", nullable: false),
                     RowVersion = table.Column<int>(type: "int", nullable: false)
@@ -302,6 +328,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     ProposedAt = table.Column<long>(type: "bigint", nullable: true),
                     DecidedAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Support = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    RiskLevel = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ReviewBy = table.Column<long>(type: "bigint", nullable: true),
                     Expedition = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Exceptions = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
@@ -359,6 +388,16 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 name: "IX_Claims_Tool",
                 table: "Claims",
                 column: "Tool");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionChanges_IsOpen",
+                table: "DecisionChanges",
+                column: "IsOpen");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecisionRevisions_ReviewBy",
+                table: "DecisionRevisions",
+                column: "ReviewBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DecisionRevisions_State",
@@ -431,6 +470,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Claims");
+
+            migrationBuilder.DropTable(
+                name: "DecisionChanges");
 
             migrationBuilder.DropTable(
                 name: "DecisionRevisions");

@@ -13,7 +13,7 @@ using ToolRegistry.Infrastructure.Persistence;
 namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerRegisterDbContext))]
-    [Migration("20261122190205_Initial")]
+    [Migration("20261122200207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -176,6 +176,10 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Range")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -218,6 +222,10 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("RecordedAt")
                         .HasColumnType("bigint");
 
@@ -229,6 +237,15 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("SupersededBy")
                         .HasColumnType("int");
 
                     b.Property<string>("Tool")
@@ -483,6 +500,62 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("Subject");
 
                     b.ToTable("Audit");
+                });
+
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.DecisionChange", b =>
+                {
+                    b.Property<int>("Decision")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsMaterial")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("OpensLiftReview")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Decision", "Seq", "Subject");
+
+                    b.HasIndex("IsOpen");
+
+                    b.ToTable("DecisionChanges");
                 });
 
             modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.IdempotencyRecord", b =>
@@ -752,17 +825,30 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                                 .IsRequired()
                                 .HasColumnType("nvarchar(max)");
 
+                            b1.Property<long?>("ReviewBy")
+                                .HasColumnType("bigint");
+
+                            b1.Property<string>("RiskLevel")
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
                             b1.Property<string>("State")
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("nvarchar(40)")
                                 .UseCollation("Latin1_General_100_BIN2");
 
+                            b1.Property<string>("Support")
+                                .HasColumnType("nvarchar(max)");
+
                             b1.Property<string>("Terms")
                                 .IsRequired()
                                 .HasColumnType("nvarchar(max)");
 
                             b1.HasKey("Decision", "Number");
+
+                            b1.HasIndex("ReviewBy");
 
                             b1.HasIndex("State");
 

@@ -12,7 +12,7 @@ using ToolRegistry.Infrastructure.Persistence;
 namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRegisterDbContext))]
-    [Migration("20261122190202_Initial")]
+    [Migration("20261122200203_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -159,6 +159,10 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Range")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -197,6 +201,10 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("History")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
 
@@ -207,6 +215,14 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SupersededBy")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Tool")
@@ -436,6 +452,57 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.ToTable("Audit");
+                });
+
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.DecisionChange", b =>
+                {
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMaterial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OpensLiftReview")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Decision", "Seq", "Subject");
+
+                    b.HasIndex("IsOpen");
+
+                    b.ToTable("DecisionChanges");
                 });
 
             modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.IdempotencyRecord", b =>
@@ -684,9 +751,19 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
+                            b1.Property<long?>("ReviewBy")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("RiskLevel")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("State")
                                 .IsRequired()
                                 .HasMaxLength(40)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Support")
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Terms")
@@ -694,6 +771,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                                 .HasColumnType("TEXT");
 
                             b1.HasKey("Decision", "Number");
+
+                            b1.HasIndex("ReviewBy");
 
                             b1.HasIndex("State");
 
