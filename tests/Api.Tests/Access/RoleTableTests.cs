@@ -45,6 +45,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["ListAssessments"] = Insiders,
         ["AddAssessment"] = Analyst,
         ["GetAssessment"] = Insiders,
+        ["GetCurrentAssessment"] = Insiders,
         ["ListDecisions"] = People,
         ["DraftDecision"] = Drafters,
         ["GetDecision"] = People,

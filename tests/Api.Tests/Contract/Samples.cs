@@ -110,6 +110,7 @@ public sealed partial class Samples : Staff
         Add("ListAssessments", Analyst, $"{address}/risk-assessments");
         Add("AddAssessment", Analyst, $"{address}/risk-assessments", Assessment());
         Add("GetAssessment", Analyst, $"{address}/risk-assessments/{assessment}");
+        Add("GetCurrentAssessment", Analyst, $"{address}/risk-assessments/current?version=1.0.0");
         Add("Check", Anonymous, $"/v1/check?subject={tool}");
         Add("CheckBatch", this[Role.Service], "/v1/check", Batch());
     }
