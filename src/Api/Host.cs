@@ -8,6 +8,7 @@ using ToolRegistry.Api.Features.Claims;
 using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Evidence;
 using ToolRegistry.Api.Features.Exceptions;
+using ToolRegistry.Api.Features.Reports;
 using ToolRegistry.Api.Features.Requests;
 using ToolRegistry.Api.Features.Tokens;
 using ToolRegistry.Api.Features.Tools;
@@ -92,6 +93,7 @@ internal static class Host
         signedIn.MapDecisions();
         signedIn.MapExceptions();
         signedIn.MapRequests();
+        signedIn.MapReports();
         signedIn.MapTokens();
         signedIn.MapAudit();
         v1.MapSetup();

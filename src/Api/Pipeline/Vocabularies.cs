@@ -84,6 +84,7 @@ internal static class Vocabularies
         [(typeof(NewTokenBody), nameof(NewTokenBody.Role))] = Wire.All<Role>(),
         [(typeof(TokenView), nameof(TokenView.Role))] = Wire.All<Role>(),
         [(typeof(ListTokens), nameof(ListTokens.Role))] = Wire.All<Role>(),
+        [(typeof(InventoryRowView), nameof(InventoryRowView.AuthorizationStatus))] = Wire.All<Outcome>(),
         [(typeof(AuditEntryView), nameof(AuditEntryView.Outcome))] = ["done", "refused"],
     };
 

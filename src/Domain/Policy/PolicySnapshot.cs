@@ -78,6 +78,12 @@ public sealed class PolicySnapshot
         };
     }
 
+    /// <summary>The decisions in force on a tool, by number.</summary>
+    internal IReadOnlyList<DecisionFact> DecisionsOn(string slug) => decisions.GetValueOrDefault(slug, NoDecisions);
+
+    /// <summary>The granted exceptions to a decision, by number.</summary>
+    internal IReadOnlyList<ExceptionFact> ExceptionsTo(int decision) => exceptions.GetValueOrDefault(decision, NoExceptions);
+
     private List<ToolMatch> Find(Subject subject) =>
         subject.Slug is { } slug
             ? tools.TryGetValue(slug, out var tool) ? [ToolMatch.BySlug(tool)] : []
@@ -90,8 +96,8 @@ public sealed class PolicySnapshot
     private List<Candidate> CandidatesOf(IEnumerable<ToolMatch> matches, CheckQuery query) =>
     [
         .. from match in matches
-           from decision in decisions.GetValueOrDefault(match.Tool.Slug, NoDecisions)
-           let candidate = Candidate.Of(match, decision, exceptions.GetValueOrDefault(decision.Number, NoExceptions), query)
+           from decision in DecisionsOn(match.Tool.Slug)
+           let candidate = Candidate.Of(match, decision, ExceptionsTo(decision.Number), query)
            where candidate is not null
            select candidate,
     ];

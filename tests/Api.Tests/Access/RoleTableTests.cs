@@ -75,6 +75,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["ApproveRequest"] = Drafters,
         ["RejectRequest"] = Drafters,
         ["WithdrawRequest"] = People,
+        ["GetCis2Report"] = Insiders,
         ["ListTokens"] = Administrator,
         ["IssueToken"] = Administrator,
         ["GetToken"] = Administrator,

@@ -194,6 +194,7 @@ public sealed partial class Samples : Staff
         Add("IssueToken", Administrator, "/v1/tokens", NewToken());
         Add("GetToken", Administrator, $"/v1/tokens/{(await TokenAsync(Role.Reader, "read")).Id}");
         Add("RevokeToken", Administrator, $"/v1/tokens/{(await TokenAsync(Role.Reader, "revoked")).Id}/revoke");
+        Add("GetCis2Report", Auditor, "/v1/reports/cis-2");
         Add("ListAudit", Auditor, "/v1/audit");
         Add("VerifyAudit", Auditor, "/v1/audit/verify");
     }

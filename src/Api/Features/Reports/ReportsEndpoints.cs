@@ -1,0 +1,29 @@
+using MediatR;
+using Microsoft.OpenApi;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Client;
+
+namespace ToolRegistry.Api.Features.Reports;
+
+internal static class ReportsEndpoints
+{
+    public static void MapReports(this IEndpointRouteBuilder api)
+    {
+        var reports = api.MapGroup("/reports").WithTags("reports");
+
+        reports.MapGet("/cis-2", async (HttpContext http, TimeZoneInfo zone, IMediator mediator, CancellationToken ct) =>
+            {
+                var report = await mediator.Send(new GetCis2Report(), ct);
+                http.Response.Headers.CacheControl = "no-store";
+                http.Response.Headers.Vary = "Accept";
+                return Cis2Csv.IsPreferred(http.Request.GetTypedHeaders()) ? new Cis2Csv(report, zone) : (IResult)TypedResults.Ok(report);
+            })
+            .Says<GetCis2Report, Cis2ReportView>("Read the software inventory with the measures of CIS Control 2; as CSV where Accept asks for text/csv", StatusCodes.Status200OK)
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                // A second Produces of the same status would take the place of the first.
+                operation.Responses!["200"].Content!.Add(Cis2Csv.MediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+                return Task.CompletedTask;
+            });
+    }
+}
