@@ -8,7 +8,7 @@ public sealed partial class Decision
     /// Enforces the pending revision at once, by one Approver alone, who may have drafted it; someone else must ratify
     /// it within <see cref="RatificationTime"/>. Only where no answer becomes more permissive.
     /// </summary>
-    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.not-editable</c>, <c>decision.protected</c>, <c>decision.expedite-loosens</c>, <c>decision.alternative-not-approved</c>, <c>decision.exceptions-open</c>, <c>decision.review-required</c>, <c>decision.review-too-late</c>, <c>decision.review-past</c></exception>
+    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.not-editable</c>, <c>decision.protected</c>, <c>decision.expedite-loosens</c>, <c>decision.alternative-not-approved</c>, <c>decision.exceptions-open</c>, <c>decision.review-required</c>, <c>decision.review-too-late</c></exception>
     public void Expedite(ApprovalRules rules, IReadOnlyList<ExceptionRecord> exceptions, string reason, Owner by, DateTimeOffset at)
     {
         var pending = RequirePending();
@@ -60,7 +60,7 @@ public sealed partial class Decision
             throw DomainException.Conflict("decision.exceptions-open", $"The revision widens the decision: say for each of its exceptions whether to keep it ({string.Join(", ", open.Select(e => Numbers.Format(Numbers.Exception, e.Number)))}).", "exceptions");
     }
 
-    /// <summary>A weak case is looked at again soon, and what is allowed at least once a year.</summary>
+    /// <summary>A weak case is looked at again soon, and what is allowed at least once a year. A date that has passed makes the review due at once.</summary>
     private static void RequireReviewDate(DecisionRevision pending, Support support, DateTimeOffset at)
     {
         var due = pending.Terms.ReviewBy;
@@ -68,9 +68,6 @@ public sealed partial class Decision
             throw DomainException.Conflict("decision.review-required", $"The evidence carries this restriction with low confidence, so it is provisional: name a review date (reviewBy) at most {ProvisionalTime.TotalDays} days after approval, or strengthen its claims.", "reviewBy");
         if (pending.Terms.Schedule.Permits && due > at.AddYears(1))
             throw DomainException.Conflict("decision.review-too-late", "What is Approved or Constrained is reviewed within a year: name an earlier review date (reviewBy), or none.", "reviewBy");
-        // A reschedule can't name another date, so an overdue review must not stand in its way.
-        if (due <= at && pending.Kind != RevisionKind.Reschedule)
-            throw DomainException.Conflict("decision.review-past", "The review date (reviewBy) has passed: name a later one.", "reviewBy");
     }
 
     private DecisionRevision RequirePending() =>

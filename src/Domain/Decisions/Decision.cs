@@ -82,7 +82,7 @@ public sealed partial class Decision
     }
 
     /// <summary>Approves the pending revision; with enough approvals it takes force and its predecessor is superseded.</summary>
-    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.wrong-state</c>, <c>review.four-eyes</c>, <c>review.already-approved</c>, <c>decision.alternative-not-approved</c>, <c>decision.exceptions-open</c>, <c>decision.review-required</c>, <c>decision.review-too-late</c>, <c>decision.review-past</c></exception>
+    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.wrong-state</c>, <c>review.four-eyes</c>, <c>review.already-approved</c>, <c>decision.alternative-not-approved</c>, <c>decision.exceptions-open</c>, <c>decision.review-required</c>, <c>decision.review-too-late</c></exception>
     public void Approve(ApprovalRules rules, IReadOnlyList<ExceptionRecord> exceptions, Owner by, DateTimeOffset at)
     {
         var pending = RequirePending(ReviewState.Proposed);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ToolRegistry.Api.Tests.Contract;
+using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Infrastructure.Security;
 
 namespace ToolRegistry.Api.Tests.Access;
@@ -12,6 +13,8 @@ public sealed class ConfidentialityTests(Staff staff) : IClassFixture<Staff>
 {
     private const string Canary = "canary-7f3a";
 
+    private static readonly string[] Forms = ["application/json", "text/html", "text/markdown", "text/csv"];
+
     private static readonly Role[] Outsiders = [Role.Reader, Role.Administrator, Role.Service];
 
     [Fact]
@@ -21,11 +24,18 @@ public sealed class ConfidentialityTests(Staff staff) : IClassFixture<Staff>
         var addresses = AddressesOf(tools, records).ToArray();
         foreach (var path in addresses)
         {
-            foreach (var caller in Outsiders.Select(r => staff[r]).Append(staff.Anonymous))
+            // Whose tokens there are is the Administrator's to know.
+            foreach (var caller in Outsiders.Where(r => r != Role.Administrator || path != "/v1/tokens").Select(r => staff[r]).Append(staff.Anonymous))
             {
-                var answer = await caller.GetAsync(path);
-                Assert.True(answer.Status < 500, $"{path}: {answer.Text}");
-                Assert.False(answer.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase), $"{path} shows internal text: {answer.Text}");
+                foreach (var form in Forms)
+                {
+                    using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+                    request.Headers.Accept.ParseAdd(form);
+                    var answer = await caller.SendAsync(request);
+                    Assert.True(answer.Status < 500, $"{path}: {answer.Text}");
+                    Assert.False(answer.Text.Contains(Canary, StringComparison.OrdinalIgnoreCase), $"{path} as {form} shows internal text: {answer.Text}");
+                    Assert.DoesNotContain(Canary, answer.Headers.ToString(), StringComparison.OrdinalIgnoreCase);
+                }
             }
         }
 
@@ -84,15 +94,20 @@ public sealed class ConfidentialityTests(Staff staff) : IClassFixture<Staff>
     {
         var tool = await staff.ToolAsync();
         var waiting = await staff.ToolAsync();
-        var claim = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/claims", new { range = "vers:npm/*", status = "disputed", statement = Canary })).Expect(201)["number"]!.GetValue<string>();
-        var evidence = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/evidence", new { kind = "report", title = Canary, publisher = Canary, url = $"https://example.com/{Canary}", reliability = "B", credibility = 2, stances = new Dictionary<string, string>(StringComparer.Ordinal) { [claim] = "supports" } })).Expect(201)["number"]!.GetValue<string>();
-        var assessment = (await staff.Analyst.PostAsync($"/v1/tools/{tool}/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = "Low", rationale = Canary })).Expect(201)["number"]!.GetValue<string>();
+        // Who wrote and who approved is internal too.
+        var (analyst, approver) = (await staff.Host.CallerAsync(Role.Analyst, $"{Canary}-a"), await staff.Host.CallerAsync(Role.Approver, $"{Canary}-b"));
+        var claim = (await analyst.PostAsync($"/v1/tools/{tool}/claims", new { range = "vers:npm/*", status = "disputed", statement = Canary })).Expect(201)["number"]!.GetValue<string>();
+        var evidence = await EvidenceAsync(analyst, tool, claim);
+        var assessment = (await analyst.PostAsync($"/v1/tools/{tool}/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = "Low", rationale = Canary, factors = new[] { new { code = "data_residency", rating = "High", reason = Canary } } })).Expect(201)["number"]!.GetValue<string>();
         void Relying(JsonObject body)
         {
             (body["rationale"], body["claims"], body["evidence"], body["assessment"]) = (Canary, new JsonArray(claim), new JsonArray(evidence), assessment);
         }
 
-        var inForce = await staff.DecideAsync(tool, change: Relying);
+        var inForce = await staff.DraftAsync(tool, by: analyst, change: Relying);
+        (await analyst.VerbAsync(inForce, "propose")).Expect(200);
+        (await approver.VerbAsync(inForce, "approve")).Expect(200);
+        await ChangeGroundsAsync(analyst, tool, claim, evidence);
         (await staff.Analyst.VerbAsync(inForce, "revise", new { reason = Canary, publicStatement = Canary, constraints = new[] { Canary }, liftWhen = Canary, rationale = Canary })).Expect(200);
         var expedited = await staff.DraftAsync(tool, by: staff.Approver, change: Relying);
         (await staff.Approver.VerbAsync(expedited, "expedite", new { reason = Canary })).Expect(200);
@@ -110,8 +125,34 @@ public sealed class ConfidentialityTests(Staff staff) : IClassFixture<Staff>
 
         await staff.DecideAsync(waiting, "Approved");
         (await staff.Analyst.PostAsync($"/v1/tools/{waiting}/identifiers", new { kind = "file-name", value = $"{Canary}.exe" })).Expect(202);
-        var request = await Staff.FileAsync(staff.Analyst);
+        var request = $"/v1/requests/{(await analyst.PostAsync("/v1/requests", new { kind = "review", subject = "pkg:npm/left-pad", reason = Canary })).Expect(201)["number"]}";
+        (await staff.Analyst.VerbAsync(request, "reject", new { reason = Canary })).Expect(200);
         return ([tool, waiting], [inForce, expedited, draft, rejected, withdrawn, revoked, rejectedRevision, exception, request, $"/v1/tools/{tool}/claims/{claim}", $"/v1/tools/{tool}/evidence/{evidence}", $"/v1/tools/{tool}/risk-assessments/{assessment}"]);
+    }
+
+    private static async Task<string> EvidenceAsync(Caller by, string tool, string claim) =>
+        (await by.PostAsync($"/v1/tools/{tool}/evidence", Evidence(claim))).Expect(201)["number"]!.GetValue<string>();
+
+    private static JsonObject Evidence(string claim) => new()
+    {
+        ["kind"] = "report",
+        ["title"] = Canary,
+        ["publisher"] = Canary,
+        ["url"] = $"https://example.com/{Canary}",
+        ["reliability"] = "B",
+        ["credibility"] = 2,
+        ["stances"] = new JsonObject { [claim] = "supports" },
+    };
+
+    /// <summary>Changes what the decision in force rests on, each change with a reason that nobody else may read.</summary>
+    private static async Task ChangeGroundsAsync(Caller by, string tool, string claim, string evidence)
+    {
+        (await by.PutAsync($"/v1/tools/{tool}/claims/{claim}", new { range = "vers:npm/*", status = "confirmed", statement = $"{Canary} again", reason = Canary }, "*")).Expect(200);
+        var regraded = Evidence(claim);
+        (regraded["reliability"], regraded["reason"]) = ("A", Canary);
+        (await by.PutAsync($"/v1/tools/{tool}/evidence/{evidence}", regraded, "*")).Expect(200);
+        foreach (var (verb, body) in new (string, object)[] { ("withdraw", new { reason = Canary }), ("supersede", new { supersededBy = evidence, reason = Canary }) })
+            (await by.PostAsync($"/v1/tools/{tool}/evidence/{await EvidenceAsync(by, tool, claim)}/{verb}", body, "*")).Expect(200);
     }
 
     private async Task<string> PlantExceptionAsync(string decision)

@@ -64,11 +64,10 @@ public class DecisionReviewDateTests
     }
 
     [Fact]
-    public void Approve_AfterTheReviewDate_IsRefused_ButForAReschedule()
+    public void Approve_AfterTheReviewDate_LeavesTheReviewDueAtOnce()
     {
         var decision = Proposed(Content((3, Banned)) with { ReviewBy = Day(5) });
-        Refused.With("decision.review-past", Refusal.Conflict, () => decision.Approve(Weak, [], Ben, Day(5)), "reviewBy");
-        decision.Approve(Weak, [], Ben, Day(4));
+        decision.Approve(Weak, [], Ben, Day(6));
         decision.Reschedule(Phases((9, Banned)), "why", Ana, Day(6));
         decision.Approve(Weak, [], Ben, Day(6));
         Assert.Equal((2, Day(5)), (decision.InForce!.Number, decision.InForce.ReviewBy!.Value));
