@@ -24,6 +24,10 @@ internal static class Routes
     public static RouteHandlerBuilder Says<TRequest, TAnswer>(this RouteHandlerBuilder route, string summary, int status, params string[] codes) =>
         route.WithName(typeof(TRequest).Name).WithSummary(summary).Produces<TAnswer>(status).WithMetadata(new RouteFacts(typeof(TRequest), codes));
 
+    /// <summary>Documents a route that answers with text.</summary>
+    public static RouteHandlerBuilder Writes<TRequest>(this RouteHandlerBuilder route, string summary, IReadOnlyList<string> mediaTypes, params string[] codes) =>
+        route.WithName(typeof(TRequest).Name).WithSummary(summary).Produces<string>(StatusCodes.Status200OK, mediaTypes[0], [.. mediaTypes.Skip(1)]).WithMetadata(new RouteFacts(typeof(TRequest), codes));
+
     /// <summary>Documents a route that lists.</summary>
     public static RouteHandlerBuilder Lists<TRequest, TItem>(this RouteHandlerBuilder route, string summary, params string[] codes) =>
         route.WithName(typeof(TRequest).Name).WithSummary(summary).Produces<Client.Page<TItem>>(StatusCodes.Status200OK).WithMetadata(new RouteFacts(typeof(TRequest), codes) { IsList = true });

@@ -74,6 +74,7 @@ internal static class Vocabularies
         [(typeof(DecisionSummary), nameof(DecisionSummary.Disposition))] = Dispositions,
         [(typeof(DecisionSummary), nameof(DecisionSummary.PendingState))] = States,
         [(typeof(ListDecisions), nameof(ListDecisions.State))] = States,
+        [(typeof(GetDecisionReport), nameof(GetDecisionReport.Variant))] = Wire.All<ReportVariant>(),
         [(typeof(ExceptionView), nameof(ExceptionView.State))] = States,
         [(typeof(ListExceptions), nameof(ListExceptions.State))] = States,
         [(typeof(NewRequestBody), nameof(NewRequestBody.Kind))] = Wire.All<RequestKind>(),

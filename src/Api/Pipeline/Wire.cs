@@ -79,7 +79,7 @@ internal static class Wire
         where T : struct, Enum
     {
         // As the cases write them: states of the register in PascalCase, vocabularies of the field in lower snake case.
-        private static readonly bool IsSnake = typeof(T).Name is "ClaimStatus" or "EvidenceKind" or "Stance" or "SupportStatus" or "RequestKind" or "CheckAction" or "Confidence" or "ProvenanceRole" or "EvidenceStatus" or "ChangeKind";
+        private static readonly bool IsSnake = typeof(T).Name is "ClaimStatus" or "EvidenceKind" or "Stance" or "SupportStatus" or "RequestKind" or "CheckAction" or "Confidence" or "ProvenanceRole" or "EvidenceStatus" or "ChangeKind" or "ReportVariant";
 
         public static readonly Dictionary<T, string> OfValue = Enum.GetValues<T>().ToDictionary(v => v, v => IsSnake ? System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()) : v.ToString());
 

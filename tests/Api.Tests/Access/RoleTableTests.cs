@@ -51,6 +51,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["GetDecision"] = People,
         ["EditDecision"] = Drafters,
         ["ListRevisions"] = People,
+        ["GetDecisionReport"] = People,
         ["ProposeDecision"] = Analyst,
         ["ApproveDecision"] = Approver,
         ["RejectDecision"] = Approver,

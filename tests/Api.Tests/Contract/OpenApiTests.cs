@@ -66,7 +66,7 @@ public sealed class OpenApiTests(Staff staff) : IClassFixture<Staff>
         {
             var answers = o.Responses.Where(r => r.Key.StartsWith('2')).ToArray();
             Assert.NotEmpty(answers);
-            Assert.All(answers, r => Assert.True(r.Value!["content"]?["application/json"]?["schema"] is not null, $"{o.Id} {r.Key} has no schema."));
+            Assert.All(answers, r => Assert.True(r.Value!["content"] is JsonObject { Count: > 0 } forms && forms.All(f => f.Value!["schema"] is not null), $"{o.Id} {r.Key} has no schema."));
         });
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class OpenApiTests(Staff staff) : IClassFixture<Staff>
 
     private static int FirstDifference(string a, string b) => a.Split('\n').Zip(b.Split('\n')).TakeWhile(pair => pair.First == pair.Second).Count() + 1;
 
-    private static string Root()
+    internal static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -120,6 +120,7 @@ public sealed partial class Samples : Staff
         Add("ListDecisions", this[Role.Reader], "/v1/decisions");
         Add("GetDecision", this[Role.Reader], $"/v1/decisions/{restriction}");
         Add("ListRevisions", this[Role.Reader], $"/v1/decisions/{restriction}/revisions");
+        Add("GetDecisionReport", this[Role.Reader], $"/v1/decisions/{restriction}/report");
         var drafted = FullTerms();
         drafted["tool"] = tool;
         Add("DraftDecision", Analyst, "/v1/decisions", drafted);

@@ -103,6 +103,8 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         (await analyst.PostAsync("/v1/tools/alpha/evidence/EV-2/supersede", new { supersededBy = "EV-1", reason = "Corrected." }, "*")).Expect(200);
         (await analyst.PostAsync("/v1/tools/alpha/evidence/EV-1/withdraw", new { reason = "Taken back." }, "*")).Expect(200);
         Assert.True((await analyst.GetAsync("/v1/decisions/TR-2")).Expect(200)["revalidate"]!.GetValue<bool>());
+        foreach (var caller in new[] { analyst, reader })
+            Assert.Equal(200, (await caller.GetAsync("/v1/decisions/TR-2/report")).Status);
         (await analyst.VerbAsync("/v1/decisions/TR-2", "revise", new { reason = "Looked at again." })).Expect(200);
         await ReviewAsync("/v1/decisions/TR-2");
         Assert.False((await analyst.GetAsync("/v1/decisions/TR-2")).Expect(200)["revalidate"]!.GetValue<bool>());

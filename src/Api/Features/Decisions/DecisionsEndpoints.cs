@@ -35,6 +35,9 @@ internal static class DecisionsEndpoints
         decisions.MapGet("/{number}/revisions", (string number, IMediator mediator, CancellationToken ct) => mediator.Send(new ListRevisions(Decision(number)), ct))
             .Says<ListRevisions, RevisionList>("List all revisions: every date that ever stood", StatusCodes.Status200OK, NotFound);
 
+        decisions.MapGet("/{number}/report", (string number, string? variant, IMediator mediator, CancellationToken ct) => mediator.Send(new GetDecisionReport(Decision(number), variant), ct))
+            .Writes<GetDecisionReport>("Read the report on a decision, one page to be read alone: Markdown, or HTML when Accept names text/html", [MarkdownPage.MarkdownType, MarkdownPage.HtmlType], NotFound);
+
         MapReview(decisions);
         MapChanges(decisions);
     }
