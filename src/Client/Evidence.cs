@@ -68,6 +68,9 @@ public sealed record EvidenceView : NewEvidenceBody
     /// <summary>The evidence that takes its place.</summary>
     public required string? SupersededBy { get; init; }
 
+    /// <summary>Whether the copy that was read is stored and can be downloaded.</summary>
+    public required bool HasCopy { get; init; }
+
     /// <summary>Who recorded it.</summary>
     public required string RecordedBy { get; init; }
 

@@ -101,6 +101,7 @@ internal static class OpenApiSetup
     private static IEnumerable<string> CodesOf(OpenApiOperation operation, RouteFacts facts) =>
         ProblemCatalogue.Anywhere
             .Concat(operation.RequestBody is null ? [] : ProblemCatalogue.WithBody)
+            .Concat(operation.RequestBody?.Content?.ContainsKey("application/json") == true ? ProblemCatalogue.WithTypedBody : [])
             .Concat(facts.TakesPrecondition == false ? [] : ProblemCatalogue.WithPrecondition)
             .Concat(facts.TakesIdempotencyKey ? ProblemCatalogue.WithIdempotencyKey : [])
             .Concat(facts.IsList ? ProblemCatalogue.OfLists : [])

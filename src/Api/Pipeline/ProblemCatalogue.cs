@@ -9,7 +9,10 @@ internal static class ProblemCatalogue
     public static readonly IReadOnlyList<string> Anywhere = ["request.malformed", "request.invalid", "request.unknown-parameter", "request.repeated-parameter", "access.unauthenticated", "access.token-invalid", "access.forbidden"];
 
     /// <summary>Codes of routes that take a body.</summary>
-    public static readonly IReadOnlyList<string> WithBody = ["request.too-large", "request.media-type"];
+    public static readonly IReadOnlyList<string> WithBody = ["request.too-large"];
+
+    /// <summary>Codes of routes that take a body of one media type.</summary>
+    public static readonly IReadOnlyList<string> WithTypedBody = ["request.media-type"];
 
     /// <summary>Codes of routes that change a record.</summary>
     public static readonly IReadOnlyList<string> WithPrecondition = ["precondition.malformed", "precondition.stale", "precondition.required"];
@@ -37,7 +40,7 @@ internal static class ProblemCatalogue
         "precondition.stale" => Refusal.Stale,
         "precondition.required" => Refusal.PreconditionRequired,
         "idempotency.other-request" => Refusal.Contradiction,
-        "setup.closed" => Refusal.NotFound,
+        "setup.closed" or "evidence.no-copy" => Refusal.NotFound,
         "decision.phases-invalid" or "decision.terms-invalid" or "decision.alternative-is-itself" or "exception.terms-invalid" or "claim.invalid" or "evidence.invalid"
             or "evidence.cycle" or "assessment.invalid" or "tool.invalid" or "tool.slug-invalid" or "tool.identity-invalid" or "release.invalid" or "request.malformed" or "request.invalid"
             or "request.unknown-parameter" or "request.repeated-parameter" or "precondition.malformed" or "idempotency.malformed" or "owner.invalid" or "scope.invalid"

@@ -18,6 +18,6 @@ internal sealed class RequestContext
 
     public string? IdempotencyKey { get; set; }
 
-    /// <summary>Set when the answer is one that was given before.</summary>
+    /// <summary>Set when nothing is done but to answer what was answered before.</summary>
     public bool IsReplay { get; set; }
 }

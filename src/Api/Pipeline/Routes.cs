@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using MediatR;
 
 namespace ToolRegistry.Api.Pipeline;
@@ -31,6 +32,10 @@ internal static class Routes
     /// <summary>Documents a route that lists.</summary>
     public static RouteHandlerBuilder Lists<TRequest, TItem>(this RouteHandlerBuilder route, string summary, params string[] codes) =>
         route.WithName(typeof(TRequest).Name).WithSummary(summary).Produces<Client.Page<TItem>>(StatusCodes.Status200OK).WithMetadata(new RouteFacts(typeof(TRequest), codes) { IsList = true });
+
+    /// <summary>Documents a route that answers with bytes.</summary>
+    public static RouteHandlerBuilder Downloads<TRequest>(this RouteHandlerBuilder route, string summary, params string[] codes) =>
+        route.WithName(typeof(TRequest).Name).WithSummary(summary).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Octet).WithMetadata(new RouteFacts(typeof(TRequest), codes));
 
     /// <summary>Documents a route that changes a record in the state that If-Match names.</summary>
     public static RouteHandlerBuilder Changes<TRequest, TAnswer>(this RouteHandlerBuilder route, string summary, int status, params string[] codes) =>

@@ -116,6 +116,23 @@ public sealed class EvidenceRecord
         SupersededBy = successor.Number;
     }
 
+    /// <summary>Takes note of the copy that was read: evidence without a hash takes over that of the copy. With the same hash on record nothing changes.</summary>
+    /// <param name="sha256">SHA-256 of the copy, 64 lower-case hex digits.</param>
+    /// <param name="by">Who stores the copy.</param>
+    /// <param name="at">Now.</param>
+    /// <exception cref="DomainException"><c>evidence.copy-differs</c>, <c>evidence.invalid</c>, <c>evidence.not-current</c>, <c>evidence.too-many-changes</c></exception>
+    public void Retrieved(string sha256, Owner by, DateTimeOffset at)
+    {
+        if (Content.Sha256 == sha256)
+            return;
+        if (Content.Sha256 is { } known)
+            throw DomainException.Conflict("evidence.copy-differs", $"The copy has the SHA-256 {sha256}; on record is {known}. Send the bytes that were read, or record what you read as evidence of its own.");
+        RequireCurrent();
+        var content = Content with { Sha256 = sha256 };
+        content.Check();
+        Put(Status, content, "The hash is that of the copy that was stored.", by, at);
+    }
+
     /// <summary>What counts of it when a claim is graded.</summary>
     public EvidenceFacts FactsFor(int claim) => new(
         Number,

@@ -30,6 +30,9 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
     /// <summary>Evidence.</summary>
     public DbSet<EvidenceRecord> Evidence => Set<EvidenceRecord>();
 
+    /// <summary>Stored copies of evidence.</summary>
+    public DbSet<StoredCopy> Copies => Set<StoredCopy>();
+
     /// <summary>Risk assessments.</summary>
     public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
 
@@ -101,6 +104,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<Claim>(e => { Numbered(e, c => c.Number); e.Property(c => c.Tool).HasMaxLength(80); e.HasIndex(c => c.Tool); Json(e.Property(c => c.History)); });
         modelBuilder.Entity<RiskAssessment>(e => { Numbered(e, a => a.Number); e.Property(a => a.Tool).HasMaxLength(80); e.HasIndex(a => a.Tool); Json(e.Property(a => a.Factors)); });
         modelBuilder.Entity<EvidenceRecord>(e => { Numbered(e, r => r.Number); e.Property(r => r.Tool).HasMaxLength(80); e.HasIndex(r => r.Tool); Json(e.Property(r => r.Content)); Json(e.Property(r => r.History)); });
+        modelBuilder.Entity<StoredCopy>(e => { e.HasKey(c => c.Sha256); e.Property(c => c.Sha256).HasMaxLength(64); });
         modelBuilder.Entity<Request>(e => { Numbered(e, r => r.Number); e.HasIndex(r => r.State); });
         modelBuilder.Entity<ApiToken>(ConfigureToken);
         modelBuilder.Entity<SetupCode>(e => { e.Property(c => c.Id).ValueGeneratedNever(); e.Property(c => c.Hash).HasMaxLength(64); });

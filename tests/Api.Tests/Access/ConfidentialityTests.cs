@@ -151,6 +151,7 @@ public sealed class ConfidentialityTests(Staff staff) : IClassFixture<Staff>
         var regraded = Evidence(claim);
         (regraded["reliability"], regraded["reason"]) = ("A", Canary);
         (await by.PutAsync($"/v1/tools/{tool}/evidence/{evidence}", regraded, "*")).Expect(200);
+        (await by.PutAsync($"/v1/tools/{tool}/evidence/{evidence}/copy", Canary, "*")).Expect(200);
         foreach (var (verb, body) in new (string, object)[] { ("withdraw", new { reason = Canary }), ("supersede", new { supersededBy = evidence, reason = Canary }) })
             (await by.PostAsync($"/v1/tools/{tool}/evidence/{await EvidenceAsync(by, tool, claim)}/{verb}", body, "*")).Expect(200);
     }

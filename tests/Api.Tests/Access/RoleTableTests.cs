@@ -42,6 +42,8 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["ChangeEvidence"] = Analyst,
         ["WithdrawEvidence"] = Analyst,
         ["SupersedeEvidence"] = Analyst,
+        ["StoreEvidenceCopy"] = Analyst,
+        ["GetEvidenceCopy"] = Insiders,
         ["ListAssessments"] = Insiders,
         ["AddAssessment"] = Analyst,
         ["GetAssessment"] = Insiders,

@@ -129,7 +129,7 @@ public sealed class BadRequestTests(Samples samples)
     public async Task Headers_OfWhichAnOperationSaysNothing_AreIgnored()
     {
         foreach (var operation in samples.Document.Operations.Where(o => o.Method == HttpMethod.Get))
-            (await samples.SendAsync(operation.Id, etag: "nonsense", key: "with space")).Expect(200);
+            Assert.Equal(200, (await samples.SendAsync(operation.Id, etag: "nonsense", key: "with space")).Status);
     }
 
     private static ByteArrayContent Json(byte[] bytes) => new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

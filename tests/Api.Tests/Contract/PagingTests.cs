@@ -111,13 +111,13 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
     public async Task List_WalkedPageByPage_GivesEveryRecordOnceInOrder(string operation, string sort)
     {
         var list = Lists.Single(l => l.Operation == operation);
-        var all = await ReadAsync(list.By, $"{list.Path}?sort={sort}&limit=200");
+        var all = await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit: 200);
         Assert.True(all.Count >= FilledStaff.Count, $"{operation} has {all.Count} records.");
         var member = sort.TrimStart('-');
         var keys = all.Select(r => (Key(r[member]!), Key(r[list.Id]!))).ToArray();
         var expected = sort[0] == '-' ? keys.OrderDescending(Pairs) : keys.Order(Pairs);
         Assert.Equal(expected, keys);
-        foreach (var limit in new[] { 1, 3, 200 })
+        foreach (var limit in new[] { 1, 3 })
             Assert.Equal(keys.Select(k => k.Item2), (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit)).Select(r => Key(r[list.Id]!)));
     }
 
@@ -128,7 +128,7 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         {
             foreach (var sort in list.Sorts.SelectMany(s => new[] { s, $"-{s}" }))
             {
-                var before = (await ReadAsync(list.By, $"{list.Path}?sort={sort}&limit=200")).Select(r => Key(r[list.Id]!)).ToArray();
+                var before = (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit: 200)).Select(r => Key(r[list.Id]!)).ToArray();
                 var walked = (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit: 6, onFirst: () => staff.AddAsync(1))).Select(r => Key(r[list.Id]!)).ToArray();
                 Assert.Equal(walked.Length, walked.Distinct(StringComparer.Ordinal).Count());
                 Assert.Empty(before.Except(walked, StringComparer.Ordinal));

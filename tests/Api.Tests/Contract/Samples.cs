@@ -68,6 +68,14 @@ public sealed partial class Samples : Staff
     private async Task<string> NumberAsync(string kind, JsonObject body) =>
         (await Analyst.PostAsync($"/v1/tools/{tool}/{kind}", body.ToJsonString())).Expect(201)["number"]!.GetValue<string>();
 
+    /// <summary>Evidence that any bytes may be the copy of.</summary>
+    private async Task<string> BareEvidenceAsync()
+    {
+        var body = Evidence();
+        body.Remove("sha256");
+        return await NumberAsync("evidence", body);
+    }
+
     private void Add(string operation, Caller by, string path, JsonObject? body = null) => byOperation.Add(operation, new Sample(by, path, body));
 
     private async Task AddToolsAsync()
@@ -107,6 +115,10 @@ public sealed partial class Samples : Staff
         Add("ChangeEvidence", Analyst, $"{address}/evidence/{await NumberAsync("evidence", Evidence())}", ChangedEvidence());
         Add("WithdrawEvidence", Analyst, $"{address}/evidence/{await NumberAsync("evidence", Evidence())}/withdraw", Reason());
         Add("SupersedeEvidence", Analyst, $"{address}/evidence/{await NumberAsync("evidence", Evidence())}/supersede", Superseded());
+        var (bare, copied) = (await BareEvidenceAsync(), await BareEvidenceAsync());
+        (await Analyst.PutAsync($"{address}/evidence/{copied}/copy", "{}", "*")).Expect(200);
+        Add("StoreEvidenceCopy", Analyst, $"{address}/evidence/{bare}/copy", Claim());
+        Add("GetEvidenceCopy", Analyst, $"{address}/evidence/{copied}/copy");
         Add("ListAssessments", Analyst, $"{address}/risk-assessments");
         Add("AddAssessment", Analyst, $"{address}/risk-assessments", Assessment());
         Add("GetAssessment", Analyst, $"{address}/risk-assessments/{assessment}");

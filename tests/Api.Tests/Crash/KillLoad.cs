@@ -33,6 +33,9 @@ internal sealed class Step(string action, string slug, int ordinal)
 /// <summary>Someone with an Analyst's and an Approver's token of different people, who takes one tool after another from register to revision.</summary>
 internal sealed class Writer(int id, string analystToken, string approverToken)
 {
+    // Several pages of the file, so that a death may fall among them.
+    private const int CopyRepeats = 1_000;
+
     // One instant for all: a request that is repeated is the same to the letter.
     private static readonly DateTimeOffset ReviewBy = DateTimeOffset.UtcNow.AddDays(60);
 
@@ -90,7 +93,7 @@ internal sealed class Writer(int id, string analystToken, string approverToken)
 
     private Step Next()
     {
-        string[] script = ["tool.register", "evidence.add", "decision.draft", "decision.propose", "evidence.add", "decision.approve", "decision.revise", "decision.propose", "decision.approve"];
+        string[] script = ["tool.register", "evidence.add", "evidence.store-copy", "decision.draft", "decision.propose", "evidence.add", "decision.approve", "decision.revise", "decision.propose", "decision.approve"];
         var place = steps.Count % script.Length;
         if (place == 0)
             tools++;
@@ -103,6 +106,7 @@ internal sealed class Writer(int id, string analystToken, string approverToken)
     {
         "tool.register" => CreateAsync(step, "/v1/tools", new { slug = step.Slug, name = step.Slug, publisher = "Example", identifiers = new[] { new { kind = "winget", value = $"Example.{step.Slug}" } } }, 201, "slug"),
         "evidence.add" => CreateAsync(step, $"/v1/tools/{step.Slug}/evidence", new { kind = "report", title = TitleOf(step), publisher = "Example", reliability = "B", credibility = 2 }, 201, "number"),
+        "evidence.store-copy" => StoreAsync(step),
         "decision.draft" => CreateAsync(step, "/v1/decisions", Terms(step.Slug), 201, "number"),
         "decision.revise" => CreateAsync(step, DecisionOf(step), new { reason = "Worded anew.", publicStatement = $"{step.Slug}, worded anew." }, 200, "number", "/revise"),
         "decision.propose" => VerbAsync(step, analyst, "propose", isDone: d => d["pending"]?["state"]!.GetValue<string>() == "Proposed"),
@@ -120,6 +124,15 @@ internal sealed class Writer(int id, string analystToken, string approverToken)
         step.IsSent = true;
         var answer = await analyst.PostAsync(path + verb, body, step.ETag, step.Key);
         step.Number = answer.Expect(expected)[name]!.GetValue<string>();
+    }
+
+    /// <summary>Stores bytes of the step's own; the same again changes nothing, so a repeat needs no key.</summary>
+    private async Task StoreAsync(Step step)
+    {
+        var evidence = steps.Find(s => s.Slug == step.Slug && s.Action == "evidence.add")!.Number!;
+        step.IsSent = true;
+        (await analyst.PutAsync($"/v1/tools/{step.Slug}/evidence/{evidence}/copy", string.Concat(Enumerable.Repeat(step.Key, CopyRepeats)), "*")).Expect(200);
+        step.Number = evidence;
     }
 
     /// <summary>A verb without a key: whoever got no answer reads first.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain;
@@ -32,6 +33,7 @@ internal static class RegisterFile
         await AssertEventsAsync(db, audit);
         await AssertRecordsAsync(db, audit);
         await AssertFactsAsync(db);
+        await AssertCopiesAsync(db, audit);
         return audit;
     }
 
@@ -72,6 +74,16 @@ internal static class RegisterFile
         }
 
         Assert.Equal(deeds.ToDictionary(d => d.Key, d => d.Count(), StringComparer.Ordinal).OrderBy(d => d.Key, StringComparer.Ordinal), versions.OrderBy(v => v.Key, StringComparer.Ordinal));
+    }
+
+    /// <summary>Each copy is whole and is that of the evidence that an entry names, and no other is there.</summary>
+    private static async Task AssertCopiesAsync(RegisterDbContext db, IEnumerable<AuditRow> audit)
+    {
+        var evidence = (await db.Evidence.AsNoTracking().ToListAsync()).ToDictionary(e => Numbers.Format(Numbers.Evidence, e.Number), e => e.Content.Sha256, StringComparer.Ordinal);
+        var told = audit.Where(a => a is { Outcome: Done, Action: "evidence.store-copy" }).Select(a => evidence[a.Subject]);
+        var copies = await db.Copies.AsNoTracking().ToListAsync();
+        Assert.Equal(told.Order(StringComparer.Ordinal), copies.Select(c => c.Sha256).Order(StringComparer.Ordinal));
+        Assert.All(copies, c => Assert.Equal((c.Sha256, c.Size), (Convert.ToHexStringLower(SHA256.HashData(c.Bytes)), c.Bytes.Length)));
     }
 
     /// <summary>The facts that stand are those of the records, and every policy revision changed one.</summary>

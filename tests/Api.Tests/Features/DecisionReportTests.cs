@@ -99,7 +99,9 @@ public sealed class DecisionReportTests : IAsyncLifetime
     {
         (await made.Approver.PostAsync("/v1/decisions", """{"tool":"agent","ranges":["vers:npm/*"],"phases":[{"from":"2026-07-01T00:00:00Z","disposition":"Banned"}],"publicStatement":"At once.","reviewBy":"2026-08-01T00:00:00Z"}""")).Expect(201);
         (await made.Approver.VerbAsync("/v1/decisions/TR-3", "expedite", new { reason = "It spreads." })).Expect(200);
+        Assert.DoesNotContain("ratified", (await made.Reader.GetAsync("/v1/decisions/TR-3/report")).Text, StringComparison.Ordinal);
         made.Host.Clock.Advance(TimeSpan.FromHours(73));
+        Assert.Contains("**Not ratified:**", (await made.Reader.GetAsync("/v1/decisions/TR-3/report")).Text, StringComparison.Ordinal);
         var report = (await made.Auditor.GetAsync("/v1/decisions/TR-3/report")).Text;
         Assert.Contains("**Not ratified:**", report, StringComparison.Ordinal);
         Assert.Contains(", which has passed.", report, StringComparison.Ordinal);

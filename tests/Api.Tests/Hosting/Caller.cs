@@ -57,6 +57,10 @@ internal sealed class Caller(Uri address, string? token)
 /// <summary>What came back.</summary>
 internal sealed record Answer(int Status, string Text, string? MediaType, string? ETag, Uri? Location, HttpResponseHeaders Headers)
 {
+    public byte[] Bytes { get; private init; } = [];
+
+    public HttpContentHeaders ContentHeaders { get; private init; } = null!;
+
     public JsonNode Json => JsonNode.Parse(Text) ?? throw new InvalidOperationException("The answer is null.");
 
     public string? Code => MediaType == "application/problem+json" ? Json["code"]?.GetValue<string>() : null;
@@ -67,7 +71,11 @@ internal sealed record Answer(int Status, string Text, string? MediaType, string
         response.Content.Headers.ContentType?.MediaType,
         response.Headers.ETag?.ToString(),
         response.Headers.Location,
-        response.Headers);
+        response.Headers)
+    {
+        Bytes = await response.Content.ReadAsByteArrayAsync(),
+        ContentHeaders = response.Content.Headers,
+    };
 
     /// <summary>The body, if the status is the one expected.</summary>
     public JsonNode Expect(int status)

@@ -91,8 +91,10 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         (await analyst.PostAsync("/v1/tools/alpha/evidence", new { kind = "article", title = "Digest", publisher = "Daily", reliability = "C", credibility = 3, derivedFrom = Enumerable.Range(1, 3_000).Select(n => $"EV-{n}") })).ExpectProblem(400, "evidence.invalid");
         foreach (var level in new[] { "Moderate", "Low" })
             await AddedAsync("/v1/tools/alpha/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = level, rationale = "No audit.", nextReviewAt = host.Clock.GetUtcNow().AddDays(90) });
+        (await analyst.PutAsync("/v1/tools/alpha/evidence/EV-1/copy", "What was read.", "*")).Expect(200);
         foreach (var record in new[] { "claims/CL-1", "evidence/EV-2", "risk-assessments/RA-1", "risk-assessments/current?version=1.0.0" })
             (await analyst.GetAsync($"/v1/tools/alpha/{record}")).Expect(200);
+        Assert.Equal("What was read.", (await analyst.GetAsync("/v1/tools/alpha/evidence/EV-1/copy")).Text);
     }
 
     /// <summary>What decisions in force rest on changes under them.</summary>

@@ -39,6 +39,43 @@ public class EvidenceRecordTests
     public void Record_NeedsNeitherAddressNorHash() => Assert.Null(Recorded(Good with { Kind = EvidenceKind.Unpublished, Url = null, Sha256 = null, Stances = [], DerivedFrom = [] }).Content.Url);
 
     [Fact]
+    public void Record_WithoutAHash_TakesThatOfTheCopyThatWasRead()
+    {
+        var record = Recorded(Good with { Sha256 = null });
+        record.Retrieved(new string('b', 64), Ben, Day(2));
+        Assert.Equal(Good with { Sha256 = new string('b', 64) }, record.Content);
+        Assert.Equal((2, record.Content, Ben, Day(2)), (record.History.Count, record.History[^1].Content, record.History[^1].By, record.History[^1].At));
+        Refused.With("evidence.copy-differs", Refusal.Conflict, () => record.Retrieved(new string('c', 64), Ben, Day(3)));
+        Assert.Equal(2, record.History.Count);
+    }
+
+    [Fact]
+    public void Record_WithAHash_TakesNoteOfThatCopyOnlyAndDoesNotChange()
+    {
+        var record = Recorded(Good);
+        record.Retrieved(Good.Sha256!, Ben, Day(2));
+        Refused.With("evidence.copy-differs", Refusal.Conflict, () => record.Retrieved(new string('b', 64), Ben, Day(2)));
+        Assert.Equal((Good, 1), (record.Content, record.History.Count));
+    }
+
+    [Fact]
+    public void Record_ThatCountsNoMore_TakesNoteOfACopyButTakesNoHashOver()
+    {
+        var (bare, hashed) = (Recorded(Good with { Sha256 = null }), Recorded(Good));
+        foreach (var record in new[] { bare, hashed })
+            record.Withdraw("Taken back.", Ana, Day(2));
+        hashed.Retrieved(Good.Sha256!, Ben, Day(3));
+        Refused.With("evidence.not-current", Refusal.Conflict, () => bare.Retrieved(Good.Sha256!, Ben, Day(3)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void Record_TakesNoHashThatIsNone(string sha256) =>
+        Refused.With("evidence.invalid", Refusal.Invalid, () => Recorded(Good with { Sha256 = null }).Retrieved(sha256, Ben, Day(2)), "sha256");
+
+    [Fact]
     public void Texts_AreLinesWithinTheirLength()
     {
         IsRefused(Good with { Title = " " }, "title");

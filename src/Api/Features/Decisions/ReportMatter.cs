@@ -14,7 +14,8 @@ internal static class ReportMatter
             entries.Add($"**Since approval:** {Since(facts)}");
         if (isInternal && facts.Decision.Pending is { } pending && pending != facts.Shown)
             entries.Add($"**Pending:** revision {pending.Number} ({Words(pending.Kind)}) is {Words(pending.State)} and changes nothing until it is approved.");
-        if (isInternal && facts.Shown is { State: ReviewState.Approved, Expedition: { IsUnratified: true } expedition })
+        // Nobody is spared to see that it is overdue.
+        if (facts.Shown is { State: ReviewState.Approved, Expedition: { IsUnratified: true } expedition } && (isInternal || expedition.RatifyBy <= facts.Source.At))
             entries.Add($"**Not ratified:** it was enforced ahead of review and must be ratified by {facts.Instant(expedition.RatifyBy)}{(expedition.RatifyBy <= facts.Source.At ? ", which has passed" : "")}.");
         document.Heading(2, $"In short");
         document.List(entries);

@@ -34,6 +34,6 @@ internal sealed class AddEvidenceHandler(RegisterDbContext db, RequestContext co
         var number = 1 + (await db.Evidence.MaxAsync(e => (int?)e.Number, cancellationToken) ?? 0);
         var evidence = new EvidenceRecord(number, tool.Slug, EvidenceViews.ContentOf(request.Body), grounds, context.Principal.Person, clock.GetUtcNow());
         db.AddRecord(evidence);
-        return new Stored<EvidenceView>(EvidenceViews.Whole(evidence), RowVersion: 1);
+        return new Stored<EvidenceView>(await db.ViewOfAsync(evidence, cancellationToken), RowVersion: 1);
     }
 }

@@ -35,6 +35,6 @@ internal sealed class ChangeEvidenceHandler(RegisterDbContext db, RequestContext
         var evidence = await db.ForChangeAsync<EvidenceRecord>(request.Number, e => e.Tool == request.Slug, context.IfMatch, cancellationToken);
         var grounds = await db.GroundsOfAsync(evidence.Tool, cancellationToken);
         evidence.Change(EvidenceViews.ContentOf(request.Body), grounds, request.Body.Reason, context.Principal.Person, clock.GetUtcNow());
-        return new Stored<EvidenceView>(EvidenceViews.Whole(evidence), db.RowVersionOf(evidence));
+        return new Stored<EvidenceView>(await db.ViewOfAsync(evidence, cancellationToken), db.RowVersionOf(evidence));
     }
 }

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
@@ -24,6 +25,7 @@ internal static class EvidenceEndpoints
         evidence.MapGet("/{number}", (string slug, string number, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new GetEvidence(slug, Evidence(number)), ct))
             .Says<GetEvidence, EvidenceView>("Read a piece of evidence about a tool, and all that it ever was", StatusCodes.Status200OK, "evidence.not-found");
         MapChanges(evidence);
+        MapCopies(evidence);
     }
 
     private static void MapChanges(RouteGroupBuilder evidence)
@@ -34,6 +36,20 @@ internal static class EvidenceEndpoints
             .Changes<WithdrawEvidence, EvidenceView>("Withdraw evidence: it stays on record and counts no more", StatusCodes.Status200OK, ChangeCodes);
         evidence.MapPost("/{number}/supersede", (string slug, string number, SupersedeEvidenceBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new SupersedeEvidence(slug, Evidence(number), body), ct))
             .Changes<SupersedeEvidence, EvidenceView>("Put other evidence in its place: it stays on record and counts no more", StatusCodes.Status200OK, [.. ChangeCodes, "evidence.unknown", "evidence.supersedes-itself"]);
+    }
+
+    private static void MapCopies(RouteGroupBuilder evidence)
+    {
+        evidence.MapPut("/{number}/copy", async (string slug, string number, Stream body, IMediator mediator, CancellationToken ct) =>
+            {
+                var known = Evidence(number);
+                var copy = await RawBody.ReadAsync(body, EvidenceCopies.MaxBytes, ct);
+                return await mediator.OkAsync(new StoreEvidenceCopy(slug, known, copy), ct);
+            })
+            .Changes<StoreEvidenceCopy, EvidenceView>("Store the copy of a piece of evidence that was read", StatusCodes.Status200OK, "evidence.not-found", "evidence.copy-differs", "evidence.not-current", "evidence.too-many-changes")
+            .WithMetadata(new RequestSizeLimitAttribute(EvidenceCopies.MaxBytes));
+        evidence.MapGet("/{number}/copy", (string slug, string number, IMediator mediator, CancellationToken ct) => mediator.Send(new GetEvidenceCopy(slug, Evidence(number)), ct))
+            .Downloads<GetEvidenceCopy>("Download the stored copy of a piece of evidence", "evidence.not-found", "evidence.no-copy");
     }
 
     private static int Evidence(string number) => Wire.Number(Numbers.Evidence, number);

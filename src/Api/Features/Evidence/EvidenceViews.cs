@@ -23,7 +23,7 @@ internal static class EvidenceViews
         DerivedFrom = [.. body.DerivedFrom.Select(e => Wire.NumberIn(Numbers.Evidence, e, "derivedFrom"))],
     };
 
-    public static EvidenceView InList(EvidenceRecord evidence) => new()
+    public static EvidenceView InList(EvidenceRecord evidence, bool hasCopy) => new()
     {
         Number = Numbers.Format(Numbers.Evidence, evidence.Number),
         Tool = evidence.Tool,
@@ -36,6 +36,7 @@ internal static class EvidenceViews
         PublishedAt = evidence.Content.PublishedAt,
         RetrievedAt = evidence.Content.RetrievedAt,
         Sha256 = evidence.Content.Sha256,
+        HasCopy = hasCopy,
         Reliability = Wire.Name(evidence.Content.Reliability),
         Credibility = evidence.Content.Credibility,
         Stances = Stances(evidence.Content),
@@ -44,7 +45,7 @@ internal static class EvidenceViews
         RecordedAt = evidence.RecordedAt,
     };
 
-    public static EvidenceView Whole(EvidenceRecord evidence) => InList(evidence) with { History = [.. evidence.History.Select(VersionOf)] };
+    public static EvidenceView Whole(EvidenceRecord evidence, bool hasCopy) => InList(evidence, hasCopy) with { History = [.. evidence.History.Select(VersionOf)] };
 
     private static EvidenceVersionView VersionOf(EvidenceVersion version) => new()
     {

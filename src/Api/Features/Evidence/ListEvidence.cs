@@ -22,6 +22,8 @@ internal sealed class ListEvidenceHandler(RegisterDbContext db) : IRequestHandle
     public async Task<Page<EvidenceView>> Handle(ListEvidence request, CancellationToken cancellationToken)
     {
         await db.FindRecordAsync<Tool>(request.Slug, cancellationToken);
-        return await db.Evidence.AsNoTracking().Where(e => e.Tool == request.Slug).ToPageAsync(request.Page, ByNumber, [], EvidenceViews.InList, cancellationToken);
+        var page = await db.Evidence.AsNoTracking().Where(e => e.Tool == request.Slug).ToPageAsync(request.Page, ByNumber, [], e => e, cancellationToken);
+        var copies = await db.CopiesOfAsync(page.Items, cancellationToken);
+        return new Page<EvidenceView>([.. page.Items.Select(e => EvidenceViews.InList(e, hasCopy: e.Content.Sha256 is { } sha256 && copies.Contains(sha256)))], page.NextCursor);
     }
 }

@@ -35,6 +35,6 @@ internal sealed class SupersedeEvidenceHandler(RegisterDbContext db, RequestCont
         var evidence = await db.ForChangeAsync<EvidenceRecord>(request.Number, e => e.Tool == request.Slug, context.IfMatch, cancellationToken);
         var successor = await db.FindRecordAsync<EvidenceRecord>(Wire.NumberIn(Numbers.Evidence, request.Body.SupersededBy, "supersededBy"), cancellationToken);
         evidence.Supersede(successor, request.Body.Reason, context.Principal.Person, clock.GetUtcNow());
-        return new Stored<EvidenceView>(EvidenceViews.Whole(evidence), db.RowVersionOf(evidence));
+        return new Stored<EvidenceView>(await db.ViewOfAsync(evidence, cancellationToken), db.RowVersionOf(evidence));
     }
 }

@@ -33,6 +33,6 @@ internal sealed class WithdrawEvidenceHandler(RegisterDbContext db, RequestConte
     {
         var evidence = await db.ForChangeAsync<EvidenceRecord>(request.Number, e => e.Tool == request.Slug, context.IfMatch, cancellationToken);
         evidence.Withdraw(request.Body.Reason, context.Principal.Person, clock.GetUtcNow());
-        return new Stored<EvidenceView>(EvidenceViews.Whole(evidence), db.RowVersionOf(evidence));
+        return new Stored<EvidenceView>(await db.ViewOfAsync(evidence, cancellationToken), db.RowVersionOf(evidence));
     }
 }

@@ -605,6 +605,27 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.StoredCopy", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("Copies");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.ToolKey", b =>
                 {
                     b.Property<string>("Hash")

@@ -88,6 +88,20 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Copies",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Size = table.Column<int>(type: "int", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    StoredAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Copies", x => x.Sha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DecisionChanges",
                 columns: table => new
                 {
@@ -470,6 +484,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Claims");
+
+            migrationBuilder.DropTable(
+                name: "Copies");
 
             migrationBuilder.DropTable(
                 name: "DecisionChanges");

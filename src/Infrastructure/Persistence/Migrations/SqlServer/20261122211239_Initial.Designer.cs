@@ -13,7 +13,7 @@ using ToolRegistry.Infrastructure.Persistence;
 namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerRegisterDbContext))]
-    [Migration("20261122200207_Initial")]
+    [Migration("20261122211239_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -667,6 +667,28 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                             ChangedAt = 621355968000000000L,
                             Revision = 0L
                         });
+                });
+
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.StoredCopy", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("int");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("Copies");
                 });
 
             modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.ToolKey", b =>

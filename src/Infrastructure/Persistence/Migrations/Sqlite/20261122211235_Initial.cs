@@ -88,6 +88,20 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Copies",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StoredAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Copies", x => x.Sha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DecisionChanges",
                 columns: table => new
                 {
@@ -470,6 +484,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Claims");
+
+            migrationBuilder.DropTable(
+                name: "Copies");
 
             migrationBuilder.DropTable(
                 name: "DecisionChanges");

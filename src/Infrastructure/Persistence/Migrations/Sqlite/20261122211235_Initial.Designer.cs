@@ -12,7 +12,7 @@ using ToolRegistry.Infrastructure.Persistence;
 namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRegisterDbContext))]
-    [Migration("20261122200203_Initial")]
+    [Migration("20261122211235_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -606,6 +606,27 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                             ChangedAt = 621355968000000000L,
                             Revision = 0L
                         });
+                });
+
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.StoredCopy", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StoredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("Copies");
                 });
 
             modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.ToolKey", b =>
