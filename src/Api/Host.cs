@@ -10,6 +10,7 @@ using ToolRegistry.Api.Features.Evidence;
 using ToolRegistry.Api.Features.Exceptions;
 using ToolRegistry.Api.Features.Reports;
 using ToolRegistry.Api.Features.Requests;
+using ToolRegistry.Api.Features.Reviews;
 using ToolRegistry.Api.Features.Tokens;
 using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pipeline;
@@ -93,6 +94,7 @@ internal static class Host
         signedIn.MapDecisions();
         signedIn.MapExceptions();
         signedIn.MapRequests();
+        signedIn.MapReviews();
         signedIn.MapReports();
         signedIn.MapTokens();
         signedIn.MapAudit();

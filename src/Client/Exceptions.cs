@@ -22,6 +22,9 @@ public record ExceptionTermsBody
 
     /// <summary>What risk remains; internal text.</summary>
     public required string ResidualRisk { get; init; }
+
+    /// <summary>When it is to be reviewed: after <see cref="From"/>, by <see cref="Until"/> at the latest; null: not before it ends.</summary>
+    public DateTimeOffset? ReviewBy { get; init; }
 }
 
 /// <summary>An exception to draft.</summary>

@@ -13,6 +13,15 @@ public static class Texts
     /// <summary>Whether the text is 1 to <paramref name="max"/> UTF-16 units; line breaks and tabs are allowed.</summary>
     public static bool IsParagraphs(string? text, int max) => IsText(text, max, lineBreaks: true);
 
+    /// <summary>The text, if need be cut to <paramref name="max"/> UTF-16 units with an ellipsis at its end; no character is cut in half.</summary>
+    public static string Shortened(string text, int max)
+    {
+        if (text.Length <= max)
+            return text;
+        var end = max - 1;
+        return $"{text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)]}…";
+    }
+
     private static bool IsText(string? text, int max, bool lineBreaks)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > max)

@@ -28,6 +28,13 @@ public class TextsTests
         Assert.All(["\ud83d", "\ude00\ud83d", "a\ud83db"], text => Assert.False(Texts.IsParagraphs(text, 10)));
     }
 
+    [Theory]
+    [InlineData("abcd", "abcd")]
+    [InlineData("abcde", "abc…")]
+    [InlineData("ab\ud83d\ude00e", "ab…")]
+    [InlineData("a\ud83d\ude00de", "a\ud83d\ude00…")]
+    public void Text_ThatIsTooLong_IsShortenedBetweenCharacters(string text, string shortened) => Assert.Equal(shortened, Texts.Shortened(text, 4));
+
     [Fact]
     public void Text_IsMeasuredInUtf16Units()
     {

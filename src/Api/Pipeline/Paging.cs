@@ -24,17 +24,37 @@ internal abstract record Sort<T>(string Name)
     /// <summary>The values behind a position: <c>key &gt; value</c>, and <c>key = value</c>.</summary>
     public abstract (Expression<Func<T, bool>> Beyond, Expression<Func<T, bool>> Same) Around(JsonElement value, bool descending);
 
+    public abstract IOrderedEnumerable<T> Order(IEnumerable<T> source, bool descending);
+
+    public abstract IOrderedEnumerable<T> ThenOrder(IOrderedEnumerable<T> source, bool descending);
+
+    /// <summary>Compares rows in memory with a position.</summary>
+    public abstract Func<T, int> Against(JsonElement value);
+
     public abstract object? ValueOf(T row);
 }
 
 /// <summary>A sort by a key that the database can compare.</summary>
 internal sealed record KeySort<T, TKey>(string Name, Expression<Func<T, TKey>> Key) : Sort<T>(Name)
 {
+    // In memory text compares by code unit too, as it does in the database.
+    private static readonly IComparer<TKey> InMemory = typeof(TKey) == typeof(string) ? (IComparer<TKey>)StringComparer.Ordinal : Comparer<TKey>.Default;
+
     private readonly Func<T, TKey> read = Key.Compile();
 
     public override IOrderedQueryable<T> Order(IQueryable<T> source, bool descending) => descending ? source.OrderByDescending(Key) : source.OrderBy(Key);
 
     public override IOrderedQueryable<T> ThenOrder(IOrderedQueryable<T> source, bool descending) => descending ? source.ThenByDescending(Key) : source.ThenBy(Key);
+
+    public override IOrderedEnumerable<T> Order(IEnumerable<T> source, bool descending) => descending ? source.OrderByDescending(read, InMemory) : source.OrderBy(read, InMemory);
+
+    public override IOrderedEnumerable<T> ThenOrder(IOrderedEnumerable<T> source, bool descending) => descending ? source.ThenByDescending(read, InMemory) : source.ThenBy(read, InMemory);
+
+    public override Func<T, int> Against(JsonElement value)
+    {
+        var position = value.Deserialize<TKey>()!;
+        return row => InMemory.Compare(read(row), position);
+    }
 
     public override object? ValueOf(T row) => read(row);
 
@@ -69,15 +89,40 @@ internal static class Paging
     /// <exception cref="DomainException"><c>page.limit</c>, <c>page.sort</c>, <c>page.cursor</c></exception>
     public static async Task<Page<TView>> ToPageAsync<T, TView>(this IQueryable<T> source, PageQuery query, Sort<T> id, IReadOnlyList<Sort<T>> sorts, Func<T, TView> view, CancellationToken ct)
     {
-        var limit = query.Limit ?? DefaultLimit;
-        if (limit is < 1 or > MaxLimit)
-            throw DomainException.Invalid("page.limit", $"A page has 1 to {MaxLimit} records.", "limit");
-        var descending = query.Sort?.StartsWith('-') == true;
-        var sort = SortOf(query.Sort?.TrimStart('-'), [id, .. sorts]);
+        var (limit, sort, descending) = Read(query, [id, .. sorts]);
         if (query.Cursor is { } cursor)
             source = Beyond(source, sort, id, descending, CursorOf(cursor, sort, descending));
         var ordered = sort.Order(source, descending);
         var rows = await (sort.Name == id.Name ? ordered : id.ThenOrder(ordered, descending)).Take(limit + 1).ToListAsync(ct);
+        return PageOf(rows, limit, sort, id, descending, view);
+    }
+
+    /// <summary>Pages what is put together in memory.</summary>
+    /// <param name="source">What is listed.</param>
+    /// <param name="query">What was asked for.</param>
+    /// <param name="id">Sorts what is equal; unique, and no sort that can be asked for.</param>
+    /// <param name="sorts">The ways to sort; the first is the default.</param>
+    /// <param name="view">Makes the wire record.</param>
+    /// <exception cref="DomainException"><c>page.limit</c>, <c>page.sort</c>, <c>page.cursor</c></exception>
+    public static Page<TView> ToPage<T, TView>(this IEnumerable<T> source, PageQuery query, Sort<T> id, IReadOnlyList<Sort<T>> sorts, Func<T, TView> view)
+    {
+        var (limit, sort, descending) = Read(query, sorts);
+        if (query.Cursor is { } cursor)
+            source = Beyond(source, sort, id, descending, CursorOf(cursor, sort, descending));
+        return PageOf([.. id.ThenOrder(sort.Order(source, descending), descending).Take(limit + 1)], limit, sort, id, descending, view);
+    }
+
+    private static (int Limit, Sort<T> Sort, bool Descending) Read<T>(PageQuery query, IReadOnlyList<Sort<T>> sorts)
+    {
+        var limit = query.Limit ?? DefaultLimit;
+        if (limit is < 1 or > MaxLimit)
+            throw DomainException.Invalid("page.limit", $"A page has 1 to {MaxLimit} records.", "limit");
+        return (limit, SortOf(query.Sort?.TrimStart('-'), sorts), query.Sort?.StartsWith('-') == true);
+    }
+
+    /// <summary>Makes the page of rows that are one more than it holds if there is another page.</summary>
+    private static Page<TView> PageOf<T, TView>(List<T> rows, int limit, Sort<T> sort, Sort<T> id, bool descending, Func<T, TView> view)
+    {
         var next = rows.Count > limit ? Write(new Cursor(sort.Name, descending, sort.ValueOf(rows[limit - 1]), id.ValueOf(rows[limit - 1]))) : null;
         return new Page<TView>([.. rows.Take(limit).Select(view)], next);
     }
@@ -100,6 +145,19 @@ internal static class Paging
             return source.Where(Expression.Lambda<Func<T, bool>>(Expression.OrElse(beyond.Body, tie), row));
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidCastException or InvalidOperationException or NullReferenceException)
+        {
+            throw BadCursor();
+        }
+    }
+
+    private static IEnumerable<T> Beyond<T>(IEnumerable<T> source, Sort<T> sort, Sort<T> id, bool descending, Cursor cursor)
+    {
+        try
+        {
+            var (key, tie) = (sort.Against((JsonElement)cursor.Key!), id.Against((JsonElement)cursor.Id!));
+            return source.Where(row => (key(row) is not 0 and var order ? order : tie(row)) is var distance && (descending ? distance < 0 : distance > 0));
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             throw BadCursor();
         }

@@ -4,6 +4,7 @@ using ToolRegistry.Api.Features.Claims;
 using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Exceptions;
 using ToolRegistry.Api.Features.Requests;
+using ToolRegistry.Api.Features.Reviews;
 using ToolRegistry.Api.Features.Tokens;
 using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Client;
@@ -11,6 +12,7 @@ using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
+using ToolRegistry.Domain.Reviews;
 using ToolRegistry.Domain.Risk;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
@@ -86,6 +88,8 @@ internal static class Vocabularies
         [(typeof(TokenView), nameof(TokenView.Role))] = Wire.All<Role>(),
         [(typeof(ListTokens), nameof(ListTokens.Role))] = Wire.All<Role>(),
         [(typeof(InventoryRowView), nameof(InventoryRowView.AuthorizationStatus))] = Wire.All<Outcome>(),
+        [(typeof(ReviewItemView), nameof(ReviewItemView.Kind))] = Wire.All<ReviewKind>(),
+        [(typeof(ListReviews), nameof(ListReviews.Kind))] = Wire.All<ReviewKind>(),
         [(typeof(AuditEntryView), nameof(AuditEntryView.Outcome))] = ["done", "refused"],
     };
 

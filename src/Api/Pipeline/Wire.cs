@@ -79,9 +79,9 @@ internal static class Wire
         where T : struct, Enum
     {
         // As the cases write them: states of the register in PascalCase, vocabularies of the field in lower snake case.
-        private static readonly bool IsSnake = typeof(T).Name is "ClaimStatus" or "EvidenceKind" or "Stance" or "SupportStatus" or "RequestKind" or "CheckAction" or "Confidence" or "ProvenanceRole" or "EvidenceStatus" or "ChangeKind" or "ReportVariant";
+        private static readonly bool IsPascal = typeof(T).Name is "Disposition" or "Outcome" or "ReviewState" or "RevisionKind" or "RiskLevel" or "Reliability" or "Role";
 
-        public static readonly Dictionary<T, string> OfValue = Enum.GetValues<T>().ToDictionary(v => v, v => IsSnake ? System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()) : v.ToString());
+        public static readonly Dictionary<T, string> OfValue = Enum.GetValues<T>().ToDictionary(v => v, v => IsPascal ? v.ToString() : System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
 
         public static readonly Dictionary<string, T> OfName = OfValue.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
 

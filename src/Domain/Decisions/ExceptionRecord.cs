@@ -3,7 +3,7 @@ namespace ToolRegistry.Domain.Decisions;
 /// <summary>What an exception grants. Immutable; made only by <see cref="Create"/>.</summary>
 public sealed class ExceptionTerms
 {
-    private ExceptionTerms(Scope audience, DateTimeOffset from, DateTimeOffset until, string reason, IReadOnlyList<string> compensatingControls, string residualRisk)
+    private ExceptionTerms(Scope audience, DateTimeOffset from, DateTimeOffset until, string reason, IReadOnlyList<string> compensatingControls, string residualRisk, DateTimeOffset? reviewBy)
     {
         Audience = audience;
         From = from.ToUniversalTime();
@@ -11,6 +11,7 @@ public sealed class ExceptionTerms
         Reason = reason;
         CompensatingControls = compensatingControls;
         ResidualRisk = residualRisk;
+        ReviewBy = reviewBy?.ToUniversalTime();
     }
 
     /// <summary>Whom it is for; bounded in at least one dimension.</summary>
@@ -31,9 +32,12 @@ public sealed class ExceptionTerms
     /// <summary>What risk remains; internal text.</summary>
     public string ResidualRisk { get; }
 
+    /// <summary>When it is to be reviewed, after <see cref="From"/> and not after <see cref="Until"/>; or null.</summary>
+    public DateTimeOffset? ReviewBy { get; }
+
     /// <summary>Makes terms.</summary>
     /// <exception cref="DomainException"><c>exception.terms-invalid</c>, with the member at fault.</exception>
-    public static ExceptionTerms Create(Scope audience, DateTimeOffset from, DateTimeOffset until, string reason, IReadOnlyList<string> compensatingControls, string residualRisk)
+    public static ExceptionTerms Create(Scope audience, DateTimeOffset from, DateTimeOffset until, string reason, IReadOnlyList<string> compensatingControls, string residualRisk, DateTimeOffset? reviewBy = null)
     {
         Require(!audience.IsEverywhere, "audience", "An exception is for a named audience: give at least one group, environment or region.");
         Require(until > from, "until", "An exception ends after it begins.");
@@ -41,12 +45,13 @@ public sealed class ExceptionTerms
         Require(Texts.IsParagraphs(reason, 2_000), "reason", "A reason of 1 to 2,000 characters is required.");
         Require(compensatingControls.Count is >= 1 and <= 20 && compensatingControls.All(c => Texts.IsLine(c, 500)), "compensatingControls", "Name 1 to 20 compensating controls, each one line of at most 500 characters.");
         Require(Texts.IsParagraphs(residualRisk, 2_000), "residualRisk", "Say in 1 to 2,000 characters what risk remains.");
-        return new ExceptionTerms(audience, from, until, reason, compensatingControls, residualRisk);
+        Require(reviewBy is null || reviewBy > from && reviewBy <= until, "reviewBy", "An exception is reviewed after it begins and by its end at the latest: name such an instant, or none.");
+        return new ExceptionTerms(audience, from, until, reason, compensatingControls, residualRisk, reviewBy);
     }
 
     /// <summary>Restores stored terms, which passed the checks of their day.</summary>
-    internal static ExceptionTerms Restore(Scope audience, DateTimeOffset from, DateTimeOffset until, string reason, IReadOnlyList<string> compensatingControls, string residualRisk) =>
-        new(audience, from, until, reason, compensatingControls, residualRisk);
+    internal static ExceptionTerms Restore(Scope audience, DateTimeOffset from, DateTimeOffset until, string reason, IReadOnlyList<string> compensatingControls, string residualRisk, DateTimeOffset? reviewBy) =>
+        new(audience, from, until, reason, compensatingControls, residualRisk, reviewBy);
 
     private static void Require(bool holds, string field, string message)
     {

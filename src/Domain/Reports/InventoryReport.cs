@@ -13,7 +13,9 @@ namespace ToolRegistry.Domain.Reports;
 /// </summary>
 public sealed class InventoryReport
 {
-    private const int InventoryMonths = 6;
+    /// <summary>For how many months a tool's record counts as verified.</summary>
+    public const int InventoryMonths = 6;
+
     private const int AllowlistMonths = 6;
     private const int SupportDays = 28;
 

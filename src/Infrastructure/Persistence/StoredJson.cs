@@ -36,8 +36,8 @@ public static class StoredJson
                 new Surrogate<Review, StoredReview>(r => new(r.Authors, r.Approvals), r => new Review(r.Authors, r.Approvals)),
                 new Surrogate<DecisionTerms, DecisionContent>(t => t.Content(), DecisionTerms.Restore),
                 new Surrogate<ExceptionTerms, StoredException>(
-                    t => new(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk),
-                    t => ExceptionTerms.Restore(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk)),
+                    t => new(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy),
+                    t => ExceptionTerms.Restore(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy)),
                 new Surrogate<Identifier, StoredIdentifier>(i => new(i.Kind, i.Value), i => Identifier.Create(i.Kind, i.Value)),
                 new Surrogate<ToolIdentity, StoredIdentity>(
                     i => new(i.VersionScheme.Name, i.OneVersionLine, i.Identifiers, i.Artifacts),
@@ -52,7 +52,7 @@ public static class StoredJson
 
     private sealed record StoredReview(IReadOnlyList<Owner> Authors, IReadOnlyList<Approval> Approvals);
 
-    private sealed record StoredException(Scope Audience, DateTimeOffset From, DateTimeOffset Until, string Reason, IReadOnlyList<string> CompensatingControls, string ResidualRisk);
+    private sealed record StoredException(Scope Audience, DateTimeOffset From, DateTimeOffset Until, string Reason, IReadOnlyList<string> CompensatingControls, string ResidualRisk, DateTimeOffset? ReviewBy = null);
 
     private sealed record StoredIdentifier(IdentifierKind Kind, string Value);
 

@@ -78,6 +78,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["ApproveRequest"] = Drafters,
         ["RejectRequest"] = Drafters,
         ["WithdrawRequest"] = People,
+        ["ListReviews"] = Insiders,
         ["GetCis2Report"] = Insiders,
         ["ListTokens"] = Administrator,
         ["IssueToken"] = Administrator,

@@ -17,12 +17,13 @@ public sealed class FilledStaff : Staff
         for (var i = 1; i < Count; i++)
         {
             // Names and publishers repeat, and the clock stands still for some.
-            var tool = new { slug = $"a-{i}", name = $"Name {i % 2}", publisher = i % 3 == 0 ? "Acme" : "Bolt", category = i % 2 == 0 ? "linter" : null, owner = i % 2 == 0 ? "it@example.com" : null, supportStatus = i % 4 == 0 ? "supported" : "unknown" };
+            var tool = new { slug = $"a-{i}", name = $"Name {i % 2}", publisher = i % 3 == 0 ? "Acme" : "Bolt", category = i % 2 == 0 ? "linter" : null, owner = i % 2 == 0 ? "it@example.com" : null, supportStatus = i % 4 == 0 ? "supported" : "unknown", lastVerifiedAt = $"2025-12-{10 + i % 3}" };
             (await Analyst.PostAsync("/v1/tools", tool)).Expect(201);
             Host.Clock.Advance(i % 3 == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
         }
 
-        Decision = await DecideAsync("a-0");
+        // Evidence added later opens a review of the decision.
+        Decision = await DecideAsync("a-0", change: terms => terms["liftWhen"] = "An audit is published.");
         for (var i = 0; i < Count; i++)
             await AddAsync(i);
     }
@@ -48,7 +49,7 @@ public sealed class FilledStaff : Staff
 /// <summary>Lists: every record once, page by page, in the order asked for, and no others than those asked for.</summary>
 public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
 {
-    /// <summary>Each list, who reads it, the member that names a record, and its sorts; the member of a sort has its name unless another is given.</summary>
+    /// <summary>Each list, who reads it, the member that names a record, or the members that do together, and its sorts; the member of a sort has its name unless another is given.</summary>
     private static readonly (string Operation, Role By, string Path, string Id, string[] Sorts)[] Lists =
     [
         ("ListTools", Role.Reader, "/v1/tools", "slug", ["slug", "name", "publisher", "createdAt"]),
@@ -59,6 +60,7 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         ("ListExceptions", Role.Auditor, "/v1/exceptions", "number", ["number", "createdAt"]),
         ("ListRequests", Role.Auditor, "/v1/requests", "number", ["number", "createdAt"]),
         ("ListTokens", Role.Administrator, "/v1/tokens", "id", ["id", "expiresAt", "name"]),
+        ("ListReviews", Role.Auditor, "/v1/reviews", "kind subject", ["dueAt"]),
         ("ListAudit", Role.Auditor, "/v1/audit", "seq", ["seq"]),
     ];
 
@@ -82,6 +84,9 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         ("ListRequests", "state=Proposed", "state", "Proposed"),
         ("ListTokens", "role=Service", "role", "Service"),
         ("ListTokens", "owner=OWNER-1", "owner", "owner-1"),
+        ("ListReviews", "kind=tool", "kind", "tool"),
+        ("ListReviews", "owner=IT@example.com", "owner", "it@example.com"),
+        ("ListReviews", "dueBefore=2026-06-12T00:00:00Z", "dueAt", "2026-06-11T00:00:00+00:00"),
         ("ListAudit", "action=claim.add", "action", "claim.add"),
         ("ListAudit", "subject=CL-1", "subject", "CL-1"),
         ("ListAudit", "owner=ANALYST", "owner", "analyst"),
@@ -114,11 +119,11 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         var all = await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit: 200);
         Assert.True(all.Count >= FilledStaff.Count, $"{operation} has {all.Count} records.");
         var member = sort.TrimStart('-');
-        var keys = all.Select(r => (Key(r[member]!), Key(r[list.Id]!))).ToArray();
+        var keys = all.Select(r => (Key(r[member]!), Id(r, list.Id))).ToArray();
         var expected = sort[0] == '-' ? keys.OrderDescending(Pairs) : keys.Order(Pairs);
         Assert.Equal(expected, keys);
         foreach (var limit in new[] { 1, 3 })
-            Assert.Equal(keys.Select(k => k.Item2), (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit)).Select(r => Key(r[list.Id]!)));
+            Assert.Equal(keys.Select(k => k.Item2), (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit)).Select(r => Id(r, list.Id)));
     }
 
     [Fact]
@@ -128,8 +133,8 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         {
             foreach (var sort in list.Sorts.SelectMany(s => new[] { s, $"-{s}" }))
             {
-                var before = (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit: 200)).Select(r => Key(r[list.Id]!)).ToArray();
-                var walked = (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit: 6, onFirst: () => staff.AddAsync(1))).Select(r => Key(r[list.Id]!)).ToArray();
+                var before = (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit: 200)).Select(r => Id(r, list.Id)).ToArray();
+                var walked = (await WalkAsync(list.By, $"{list.Path}?sort={sort}", limit: 6, onFirst: () => staff.AddAsync(1))).Select(r => Id(r, list.Id)).ToArray();
                 Assert.Equal(walked.Length, walked.Distinct(StringComparer.Ordinal).Count());
                 Assert.Empty(before.Except(walked, StringComparer.Ordinal));
             }
@@ -144,11 +149,11 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
             (await staff[Role.Reader].GetAsync("/v1/exceptions")).ExpectProblem(403, "access.forbidden");
         var list = Lists.Single(l => l.Operation == operation);
         var all = await WalkAsync(list.By, $"{list.Path}?", limit: 200);
-        var expected = all.Where(r => r[member]?.GetValue<string>() == value).Select(r => Key(r[list.Id]!)).ToArray();
+        var expected = all.Where(r => r[member]?.GetValue<string>() == value).Select(r => Id(r, list.Id)).ToArray();
         Assert.NotEmpty(expected);
         if (filter != "decision=TR-1" && !(operation == "ListRequests" && filter == "state=Proposed"))
             Assert.True(expected.Length < all.Count, "The filter has nothing to keep out.");
-        Assert.Equal(expected, (await WalkAsync(list.By, $"{list.Path}?{filter}", limit: 2)).Select(r => Key(r[list.Id]!)));
+        Assert.Equal(expected, (await WalkAsync(list.By, $"{list.Path}?{filter}", limit: 2)).Select(r => Id(r, list.Id)));
     }
 
     [Fact]
@@ -192,6 +197,8 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
             return value.GetValue<DateTimeOffset>().UtcDateTime.ToString("O");
         return text.Length > 3 && text[2] == '-' && int.TryParse(text[3..], out var number) ? $"{text[..3]}{number:D9}" : text;
     }
+
+    private static string Id(JsonNode record, string members) => string.Join(' ', members.Split(' ').Select(m => Key(record[m]!)));
 
     private async Task<IReadOnlyList<JsonNode>> ReadAsync(Role by, string path) =>
         [.. (await staff[by].GetAsync(path)).Expect(200)["items"]!.AsArray().Select(i => i!)];

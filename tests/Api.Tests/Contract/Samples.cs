@@ -165,6 +165,7 @@ public sealed partial class Samples : Staff
         Add("GetException", Auditor, $"/v1/exceptions/{exception}");
         var terms = Exception(restriction);
         terms["audience"] = Scope();
+        terms["reviewBy"] = "2026-09-01T00:00:00Z";
         Add("DraftException", Analyst, "/v1/exceptions", terms);
         var edited = terms.DeepClone().AsObject();
         edited.Remove("decision");
@@ -207,6 +208,7 @@ public sealed partial class Samples : Staff
         Add("IssueToken", Administrator, "/v1/tokens", NewToken());
         Add("GetToken", Administrator, $"/v1/tokens/{(await TokenAsync(Role.Reader, "read")).Id}");
         Add("RevokeToken", Administrator, $"/v1/tokens/{(await TokenAsync(Role.Reader, "revoked")).Id}/revoke");
+        Add("ListReviews", Auditor, "/v1/reviews");
         Add("GetCis2Report", Auditor, "/v1/reports/cis-2");
         Add("ListAudit", Auditor, "/v1/audit");
         Add("VerifyAudit", Auditor, "/v1/audit/verify");

@@ -20,8 +20,10 @@ internal sealed class ListRoutes(RegisterHost host, IReadOnlyList<Caller> caller
         ["action"] = ["tool.register"],
         ["category"] = ["agent"],
         ["decision"] = ["TR-2"],
+        ["dueBefore"] = ["2027-01-01T00:00:00Z"],
         ["from"] = ["2026-01-01T00:00:00Z"],
         ["kind"] = ["review"],
+        ["/v1/reviews kind"] = ["tool", "assessment", "exception", "decision"],
         ["outcome"] = ["done"],
         ["owner"] = ["dana"],
         ["publisher"] = ["Vendor"],
@@ -80,12 +82,15 @@ internal sealed class ListRoutes(RegisterHost host, IReadOnlyList<Caller> caller
         foreach (var filter in filters)
         {
             Assert.True(Values.ContainsKey(filter), $"{list} has a filter {filter} that no value is known for here.");
-            foreach (var value in Values[filter])
+            foreach (var value in ValuesOf(list, filter))
                 (await caller.GetAsync($"{list}&{filter}={Uri.EscapeDataString(value)}{(cursor is null ? "" : $"&cursor={cursor}")}")).Expect(200);
         }
 
         if (filters.Count > 0)
-            (await caller.GetAsync($"{list}&{string.Join('&', filters.Select(f => $"{f}={Uri.EscapeDataString(Values[f][0])}"))}")).Expect(200);
+            (await caller.GetAsync($"{list}&{string.Join('&', filters.Select(f => $"{f}={Uri.EscapeDataString(ValuesOf(list, f)[0])}"))}")).Expect(200);
         return cursor is not null;
     }
+
+    /// <summary>The values of a filter: those for this list, if it takes others than the rest.</summary>
+    private static string[] ValuesOf(string list, string filter) => Values.GetValueOrDefault($"{list.Split('?')[0]} {filter}") ?? Values[filter];
 }

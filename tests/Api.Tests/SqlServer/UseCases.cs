@@ -90,7 +90,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         await AddedAsync("/v1/tools/alpha/evidence", new { kind = "article", title = "News", publisher = "Daily", url = "https://daily.example/1", publishedAt = "2026-06-01", retrievedAt = "2026-06-02", sha256 = new string('e', 64), reliability = "C", credibility = 3, derivedFrom = new[] { "EV-1" } });
         (await analyst.PostAsync("/v1/tools/alpha/evidence", new { kind = "article", title = "Digest", publisher = "Daily", reliability = "C", credibility = 3, derivedFrom = Enumerable.Range(1, 3_000).Select(n => $"EV-{n}") })).ExpectProblem(400, "evidence.invalid");
         foreach (var level in new[] { "Moderate", "Low" })
-            await AddedAsync("/v1/tools/alpha/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = level, rationale = "No audit.", nextReviewAt = host.Clock.GetUtcNow().AddDays(90) });
+            await AddedAsync("/v1/tools/alpha/risk-assessments", new { range = "vers:npm/*", likelihood = "VeryHigh", impact = level, rationale = "No audit.", nextReviewAt = host.Clock.GetUtcNow().AddDays(20) });
         (await analyst.PutAsync("/v1/tools/alpha/evidence/EV-1/copy", "What was read.", "*")).Expect(200);
         foreach (var record in new[] { "claims/CL-1", "evidence/EV-2", "risk-assessments/RA-1", "risk-assessments/current?version=1.0.0" })
             (await analyst.GetAsync($"/v1/tools/alpha/{record}")).Expect(200);
@@ -243,7 +243,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
 
     private JsonObject Exception(string? decision)
     {
-        var terms = new JsonObject { ["audience"] = new JsonObject { ["groups"] = new JsonArray("web") }, ["from"] = host.Clock.GetUtcNow().ToString("O"), ["until"] = host.Clock.GetUtcNow().AddDays(30).ToString("O"), ["reason"] = "Migration.", ["compensatingControls"] = new JsonArray("Isolated."), ["residualRisk"] = "Names." };
+        var terms = new JsonObject { ["audience"] = new JsonObject { ["groups"] = new JsonArray("web") }, ["from"] = host.Clock.GetUtcNow().ToString("O"), ["until"] = host.Clock.GetUtcNow().AddDays(30).ToString("O"), ["reason"] = "Migration.", ["compensatingControls"] = new JsonArray("Isolated."), ["residualRisk"] = "Names.", ["reviewBy"] = host.Clock.GetUtcNow().AddDays(10).ToString("O") };
         if (decision is not null)
             terms["decision"] = decision;
         return terms;

@@ -112,6 +112,15 @@ public class ExceptionTests
     }
 
     [Fact]
+    public void Terms_AreReviewedAfterTheyBegin_AndByTheirEndAtTheLatest()
+    {
+        ExceptionTerms ReviewedOn(double day) => ExceptionTerms.Create(Group("devs"), Day(5), Day(30), "needed", ["watched"], "some", Day(day));
+        Assert.Null(Terms().ReviewBy);
+        Assert.Equal([Day(6), Day(30)], new[] { 6.0, 30 }.Select(day => ReviewedOn(day).ReviewBy!.Value));
+        Assert.All([4, 5, 30.001], day => Refused.With("exception.terms-invalid", Refusal.Invalid, () => ReviewedOn(day), "reviewBy"));
+    }
+
+    [Fact]
     public void Terms_NeedAReason_CompensatingControls_AndTheResidualRisk()
     {
         Refused.With("exception.terms-invalid", Refusal.Invalid, () => Terms(reason: " "), "reason");

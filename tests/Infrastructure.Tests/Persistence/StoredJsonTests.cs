@@ -35,7 +35,11 @@ public sealed class StoredJsonTests
 
     [Fact]
     public void ExceptionTerms_ComeBackAsTheyWere() =>
-        AssertSame(ExceptionTerms.Create(Scope.Create(["a"], null, null), At, At.AddDays(30), "reason", ["control"], "risk"));
+        AssertSame(ExceptionTerms.Create(Scope.Create(["a"], null, null), At, At.AddDays(30), "reason", ["control"], "risk", At.AddDays(9)));
+
+    [Fact]
+    public void ExceptionTerms_StoredBeforeTheyHadAReviewDate_HaveNone() =>
+        Assert.Null(StoredJson.Read<ExceptionTerms>("""{"audience":{"groups":["a"],"environments":[],"regions":[]},"from":"2026-07-10T00:00:00+00:00","until":"2026-08-10T00:00:00+00:00","reason":"reason","compensatingControls":["control"],"residualRisk":"risk"}""").ReviewBy);
 
     [Fact]
     public void Review_ComesBackWithAuthorsAndApprovals() =>

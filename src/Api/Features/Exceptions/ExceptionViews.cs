@@ -9,7 +9,7 @@ namespace ToolRegistry.Api.Features.Exceptions;
 internal static class ExceptionViews
 {
     public static ExceptionTerms TermsOf(ExceptionTermsBody body) =>
-        ExceptionTerms.Create(Wire.Scope(body.Audience), body.From, body.Until, body.Reason, body.CompensatingControls, body.ResidualRisk);
+        ExceptionTerms.Create(Wire.Scope(body.Audience), body.From, body.Until, body.Reason, body.CompensatingControls, body.ResidualRisk, body.ReviewBy);
 
     public static ExceptionView Of(ExceptionRecord exception) => new()
     {
@@ -22,6 +22,7 @@ internal static class ExceptionViews
         Reason = exception.Terms.Reason,
         CompensatingControls = exception.Terms.CompensatingControls,
         ResidualRisk = exception.Terms.ResidualRisk,
+        ReviewBy = exception.Terms.ReviewBy,
         RequestedBy = exception.RequestedBy.Value,
         Authors = [.. exception.Review.Authors.Select(a => a.Value)],
         Approvals = [.. exception.Review.Approvals.Select(Wire.Approval)],
