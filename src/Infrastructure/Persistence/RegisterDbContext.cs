@@ -157,7 +157,8 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
             r.WithOwner().HasForeignKey("Decision");
             r.Property(x => x.Number).ValueGeneratedNever();
             r.HasKey("Decision", nameof(DecisionRevision.Number));
-            r.HasIndex(x => x.State);
+            // By decision first: with the state alone, SQLite goes through the approved revisions of all decisions for each one.
+            r.HasIndex("Decision", nameof(DecisionRevision.State));
             Json(r.Property(x => x.Terms));
             Json(r.Property(x => x.Review));
             r.HasIndex(x => x.ReviewBy);

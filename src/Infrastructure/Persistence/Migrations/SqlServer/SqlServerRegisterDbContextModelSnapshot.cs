@@ -869,7 +869,7 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 
                             b1.HasIndex("ReviewBy");
 
-                            b1.HasIndex("State");
+                            b1.HasIndex("Decision", "State");
 
                             b1.ToTable("DecisionRevisions", (string)null);
 

@@ -409,14 +409,14 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 column: "IsOpen");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecisionRevisions_Decision_State",
+                table: "DecisionRevisions",
+                columns: new[] { "Decision", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DecisionRevisions_ReviewBy",
                 table: "DecisionRevisions",
                 column: "ReviewBy");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_DecisionRevisions_State",
-                table: "DecisionRevisions",
-                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_Tool",
