@@ -1,5 +1,5 @@
-using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 
