@@ -17,7 +17,7 @@ public sealed class CheckCommandTests : IAsyncLifetime
         foreach (var (slug, disposition) in new[] { ("good", "Approved"), ("risky", "HighRisk"), ("bad", "Banned") })
         {
             (await analyst.PostAsync("/v1/tools", new { slug, name = slug, publisher = "p" })).Expect(201);
-            var decision = await analyst.PostAsync("/v1/decisions", new { tool = slug, ranges = new[] { "vers:generic/*" }, phases = new[] { new { from = RegisterHost.Start, disposition } }, publicStatement = $"{slug} is {disposition}." });
+            var decision = await analyst.PostAsync("/v1/decisions", new { tool = slug, ranges = new[] { "vers:generic/*" }, phases = new[] { new { from = RegisterHost.Start, disposition } }, publicStatement = $"{slug} is {disposition}.", reviewBy = RegisterHost.Start.AddDays(60) });
             var path = $"/v1/decisions/{decision.Expect(201)["number"]}";
             (await analyst.VerbAsync(path, "propose")).Expect(200);
             (await approver.VerbAsync(path, "approve")).Expect(200);

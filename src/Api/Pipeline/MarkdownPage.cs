@@ -5,7 +5,6 @@ using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace ToolRegistry.Api.Pipeline;
@@ -36,25 +35,13 @@ internal sealed record MarkdownPage(string Title, string Markdown) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var isHtml = WantsHtml(request.Headers.Accept);
+        var isHtml = request.Prefers(HtmlType, usual: MarkdownType);
         response.ContentType = $"{(isHtml ? HtmlType : MarkdownType)}; charset=utf-8";
         response.Headers.Vary = HeaderNames.Accept;
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentSecurityPolicy = $"{Policy}; frame-ancestors 'none'";
         response.Headers["Referrer-Policy"] = "no-referrer";
         return response.WriteAsync(isHtml ? Html() : Markdown, Encoding.UTF8, httpContext.RequestAborted);
-    }
-
-    /// <summary>
-    /// Whether HTML is named and liked at least as well as Markdown, as browsers do. Whoever names both alike, neither, or
-    /// something else gets Markdown, which is text for everyone, rather than a refusal (RFC 9110, section 12.5.1).
-    /// </summary>
-    public static bool WantsHtml(StringValues accept)
-    {
-        if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges))
-            return false;
-        var markdown = QualityOf(ranges, MarkdownType) ?? QualityOf(ranges, "text/*") ?? QualityOf(ranges, "*/*") ?? 0;
-        return QualityOf(ranges, HtmlType) is { } html && html > 0 && (html > markdown || html == markdown && QualityOf(ranges, MarkdownType) is null);
     }
 
     /// <summary>The page: it stands alone, runs nothing and loads nothing, and is well-formed XML too.</summary>
@@ -81,7 +68,4 @@ internal sealed record MarkdownPage(string Title, string Markdown) : IResult
 
             """.ReplaceLineEndings("\n");
     }
-
-    private static double? QualityOf(IList<MediaTypeHeaderValue> ranges, string type) =>
-        ranges.Where(r => r.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Max(r => (double?)(r.Quality ?? 1));
 }

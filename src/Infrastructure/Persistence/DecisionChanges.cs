@@ -54,6 +54,18 @@ public sealed class DecisionChange
     public bool IsOpen { get; set; }
 }
 
+/// <summary>Reads what a decision has still to answer to.</summary>
+public static class OpenChanges
+{
+    /// <summary>The open changes under the revision that is in force, the oldest first.</summary>
+    public static async Task<IReadOnlyList<DecisionChange>> OpenChangesOfAsync(this RegisterDbContext db, Decision decision, CancellationToken ct)
+    {
+        // The command that answers to them by a revision has not closed them yet when it answers.
+        var revision = decision.Substance?.Number;
+        return await db.DecisionChanges.AsNoTracking().Where(c => c.Decision == decision.Number && c.IsOpen && c.Revision == revision).OrderBy(c => c.Seq).ThenBy(c => c.Subject).ToListAsync(ct);
+    }
+}
+
 /// <summary>Notes for the decisions in force what changed of what they rest on, so that no command can forget to.</summary>
 internal static class DecisionChanges
 {

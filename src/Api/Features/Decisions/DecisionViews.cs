@@ -26,7 +26,7 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
         var grounds = await GroundsAsync(decision, shown, ct);
         var spoken = decision.InForce ?? (SeesInternals ? decision.Pending : null);
         var support = spoken is null ? Support.None : grounds.SupportOf(spoken.Terms.Claims);
-        var changes = SeesInternals ? await ChangesAsync(decision, ct) : null;
+        var changes = SeesInternals ? await db.OpenChangesOfAsync(decision, ct) : null;
         return new Stored<DecisionView>(
             new DecisionView
             {
@@ -37,8 +37,8 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
                 Provisional = spoken is { IsPending: true } ? spoken.Terms.IsProvisional(support) : spoken is { IsProvisional: true },
                 Confidence = Wire.Name(support.Confidence),
                 IndependentOrigins = support.IndependentOrigins,
-                Revalidate = changes?.Any(c => c.Material),
-                Changes = changes,
+                Revalidate = changes?.Any(c => c.IsMaterial),
+                Changes = changes?.Select(c => new DecisionChangeView(c.At, c.By.Value, Wire.Name(c.Kind), c.Subject, c.What, c.Reason, c.IsMaterial, c.OpensLiftReview)).ToArray(),
                 InForce = decision.InForce is { } inForce ? Of(inForce, own, grounds) : null,
                 Pending = SeesInternals && decision.Pending is { } pending ? Of(pending, own, grounds) : null,
             },
@@ -90,14 +90,6 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
             return new HashSet<string>(StringComparer.Ordinal);
         var publishers = await db.Tools.Where(t => slugs.Contains(t.Slug)).Select(t => new { t.Slug, t.Details.Publisher }).ToListAsync(ct);
         return publishers.Where(t => policy.IsOwn(t.Publisher)).Select(t => t.Slug).ToHashSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>What changed since, as far as the revision in force is not newer than the change.</summary>
-    private async Task<IReadOnlyList<DecisionChangeView>> ChangesAsync(Decision decision, CancellationToken ct)
-    {
-        var revision = decision.Substance?.Number;
-        var open = await db.DecisionChanges.AsNoTracking().Where(c => c.Decision == decision.Number && c.IsOpen && c.Revision == revision).OrderBy(c => c.Seq).ThenBy(c => c.Subject).ToListAsync(ct);
-        return [.. open.Select(c => new DecisionChangeView(c.At, c.By.Value, Wire.Name(c.Kind), c.Subject, c.What, c.Reason, c.IsMaterial, c.OpensLiftReview))];
     }
 
     private RevisionView Of(DecisionRevision revision, IReadOnlySet<string> own, Grounds grounds)

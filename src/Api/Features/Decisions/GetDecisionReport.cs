@@ -77,7 +77,7 @@ internal sealed class GetDecisionReportHandler(RegisterDbContext db, RequestCont
         {
             Assessment = shown.Terms.Assessment is { } number ? await db.Assessments.AsNoTracking().SingleAsync(a => a.Number == number, ct) : null,
             Exceptions = await db.Exceptions.AsNoTracking().Where(e => e.Decision == decision.Number).OrderBy(e => e.Number).ToListAsync(ct),
-            Changes = await ChangesAsync(decision, ct),
+            Changes = await db.OpenChangesOfAsync(decision, ct),
         };
     }
 
@@ -88,11 +88,5 @@ internal sealed class GetDecisionReportHandler(RegisterDbContext db, RequestCont
             return [];
         var tools = await db.Tools.Where(t => slugs.Contains(t.Slug)).Select(t => new { t.Slug, t.Details.Name, t.Details.Publisher }).ToDictionaryAsync(t => t.Slug, StringComparer.Ordinal, ct);
         return [.. shown.Terms.Alternatives.Select(a => new ReportAlternative(a.Tool, tools[a.Tool].Name, tools[a.Tool].Publisher, policy.IsOwn(tools[a.Tool].Publisher), a.Note))];
-    }
-
-    private async Task<IReadOnlyList<DecisionChange>> ChangesAsync(Decision decision, CancellationToken ct)
-    {
-        var revision = decision.Substance?.Number;
-        return await db.DecisionChanges.AsNoTracking().Where(c => c.Decision == decision.Number && c.IsOpen && c.Revision == revision).OrderBy(c => c.Seq).ThenBy(c => c.Subject).ToListAsync(ct);
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using Microsoft.AspNetCore.Http.Headers;
-using Microsoft.Net.Http.Headers;
 using ToolRegistry.Client;
 
 namespace ToolRegistry.Api.Features.Reports;
@@ -14,8 +12,6 @@ internal sealed class Cis2Csv(Cis2ReportView report, TimeZoneInfo zone) : IResul
 {
     public const string MediaType = "text/csv";
 
-    private static readonly MediaTypeHeaderValue Csv = new(MediaType) { Charset = "utf-8" };
-    private static readonly MediaTypeHeaderValue Json = new("application/json") { Charset = "utf-8" };
     private static readonly CsvWriterOptions Options = new() { Injection = CsvInjection.Escape };
 
     private static readonly (string Name, Func<InventoryRowView, TimeZoneInfo, string?> Cell)[] Columns =
@@ -39,13 +35,10 @@ internal sealed class Cis2Csv(Cis2ReportView report, TimeZoneInfo zone) : IResul
         ("allowlistReassessed", (r, _) => Text(r.AllowlistReassessed)),
     ];
 
-    /// <summary>Whether the asker would rather have CSV than JSON, which is what who does not say gets.</summary>
-    public static bool IsPreferred(RequestHeaders headers) => Quality(headers, Csv) > Quality(headers, Json);
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.ContentType = Csv.ToString();
+        response.ContentType = $"{MediaType}; charset=utf-8";
         response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"cis-2-{TimeZoneInfo.ConvertTime(report.At, zone):yyyy-MM-dd}.csv\"");
         await using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
         csv.WriteHeader([.. Columns.Select(c => c.Name)]);
@@ -53,10 +46,6 @@ internal sealed class Cis2Csv(Cis2ReportView report, TimeZoneInfo zone) : IResul
             await csv.WriteRecordAsync([.. Columns.Select(c => c.Cell(row, zone) ?? "")], httpContext.RequestAborted);
         await csv.FlushAsync(httpContext.RequestAborted);
     }
-
-    /// <summary>How much the asker wants a form: by the range that names it most closely (RFC 9110, 12.5.1).</summary>
-    private static double Quality(RequestHeaders headers, MediaTypeHeaderValue form) =>
-        headers.Accept.Where(form.IsSubsetOf).OrderBy(range => range.MatchesAllTypes).ThenBy(range => range.MatchesAllSubTypes).FirstOrDefault() is { } closest ? closest.Quality ?? 1 : 0;
 
     private static string? Text(bool? value) => value switch { true => "true", false => "false", null => null };
 

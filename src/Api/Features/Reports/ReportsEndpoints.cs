@@ -16,7 +16,7 @@ internal static class ReportsEndpoints
                 var report = await mediator.Send(new GetCis2Report(), ct);
                 http.Response.Headers.CacheControl = "no-store";
                 http.Response.Headers.Vary = "Accept";
-                return Cis2Csv.IsPreferred(http.Request.GetTypedHeaders()) ? new Cis2Csv(report, zone) : (IResult)TypedResults.Ok(report);
+                return http.Request.Prefers(Cis2Csv.MediaType, usual: "application/json") ? new Cis2Csv(report, zone) : (IResult)TypedResults.Ok(report);
             })
             .Says<GetCis2Report, Cis2ReportView>("Read the software inventory with the measures of CIS Control 2; as CSV where Accept asks for text/csv", StatusCodes.Status200OK)
             .AddOpenApiOperationTransformer((operation, _, _) =>
