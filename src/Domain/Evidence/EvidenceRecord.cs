@@ -41,7 +41,7 @@ public sealed class EvidenceRecord
     /// <param name="number">Its number.</param>
     /// <param name="tool">The slug of the tool that it is about.</param>
     /// <param name="content">What is on record of it.</param>
-    /// <param name="grounds">What is on record of the tool.</param>
+    /// <param name="grounds">What is on record of the tool, as far as the content names it.</param>
     /// <param name="by">Who records it.</param>
     /// <param name="at">Now.</param>
     /// <exception cref="DomainException"><c>evidence.invalid</c>, <c>evidence.unknown</c>, <c>claim.unknown</c></exception>

@@ -40,9 +40,19 @@ internal static class PolicyFacts
     private static async Task<IEnumerable<Decision>> RestingOnAsync(RegisterDbContext db, IEnumerable<object> records, CancellationToken ct)
     {
         var resting = new List<Decision>();
-        var tools = records.Select(r => (r as Claim)?.Tool ?? (r as EvidenceRecord)?.Tool).OfType<string>();
-        foreach (var tool in tools.Distinct(StringComparer.Ordinal))
-            resting.AddRange(await db.InForceOnAsync(tool, ct));
+        foreach (var record in records)
+        {
+            var isNew = db.Entry(record).State == EntityState.Added;
+            resting.AddRange(record switch
+            {
+                // No decision relies on a new claim, and from new evidence nothing derives yet.
+                Claim claim when !isNew => await db.InForceOnAsync(claim.Tool, ct),
+                EvidenceRecord evidence when isNew => (await db.InForceOnAsync(evidence.Tool, ct)).Where(d => d.InForce!.Terms.Claims.Any(c => evidence.Content.StanceOn(c) is not null)),
+                EvidenceRecord evidence => await db.InForceOnAsync(evidence.Tool, ct),
+                _ => [],
+            });
+        }
+
         return resting;
     }
 

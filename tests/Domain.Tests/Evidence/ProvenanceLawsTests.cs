@@ -49,6 +49,17 @@ public class ProvenanceLawsTests
     });
 
     [Fact]
+    public void FurtherEvidence_ThatSaysNothingOfTheClaim_ChangesNothing() => HoldWithFurther((status, evidence, further) =>
+    {
+        var before = Provenance.Of(status, evidence);
+        foreach (var sources in evidence.Select(e => (int[])[e.Number]).Append([]))
+        {
+            var after = Provenance.Of(status, [.. evidence, further with { Stance = null, DerivedFrom = sources }]);
+            Assert.Equal((before.Links, before.Confidence, before.Explanation), (after.Links, after.Confidence, after.Explanation));
+        }
+    });
+
+    [Fact]
     public void FurtherSupportingOrigin_NeverLowersConfidence() => HoldWithFurther((status, evidence, further) =>
     {
         var before = Provenance.Of(status, evidence);

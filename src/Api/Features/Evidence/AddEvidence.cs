@@ -30,9 +30,10 @@ internal sealed class AddEvidenceHandler(RegisterDbContext db, RequestContext co
     public async Task<Stored<EvidenceView>> Handle(AddEvidence request, CancellationToken cancellationToken)
     {
         var tool = await db.FindRecordAsync<Tool>(request.Slug, cancellationToken);
-        var grounds = await db.GroundsOfAsync(tool.Slug, cancellationToken);
+        var content = EvidenceViews.ContentOf(request.Body);
+        var grounds = await db.GroundsNamedAsync(tool.Slug, content, cancellationToken);
         var number = 1 + (await db.Evidence.MaxAsync(e => (int?)e.Number, cancellationToken) ?? 0);
-        var evidence = new EvidenceRecord(number, tool.Slug, EvidenceViews.ContentOf(request.Body), grounds, context.Principal.Person, clock.GetUtcNow());
+        var evidence = new EvidenceRecord(number, tool.Slug, content, grounds, context.Principal.Person, clock.GetUtcNow());
         db.AddRecord(evidence);
         return new Stored<EvidenceView>(await db.ViewOfAsync(evidence, cancellationToken), RowVersion: 1);
     }
