@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using MediatR;
+using Microsoft.OpenApi;
 
 namespace ToolRegistry.Api.Pipeline;
 
@@ -32,6 +33,16 @@ internal static class Routes
     /// <summary>Documents a route that lists.</summary>
     public static RouteHandlerBuilder Lists<TRequest, TItem>(this RouteHandlerBuilder route, string summary, params string[] codes) =>
         route.WithName(typeof(TRequest).Name).WithSummary(summary).Produces<Client.Page<TItem>>(StatusCodes.Status200OK).WithMetadata(new RouteFacts(typeof(TRequest), codes) { IsList = true });
+
+    /// <summary>Documents other forms of a route's answer, as text of these media types.</summary>
+    public static RouteHandlerBuilder AlsoAnswers(this RouteHandlerBuilder route, params string[] mediaTypes) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            // A second Produces of the same status would take the place of the first.
+            foreach (var mediaType in mediaTypes)
+                operation.Responses!["200"].Content!.Add(mediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            return Task.CompletedTask;
+        });
 
     /// <summary>Documents a route that answers with bytes.</summary>
     public static RouteHandlerBuilder Downloads<TRequest>(this RouteHandlerBuilder route, string summary, params string[] codes) =>

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
+using ToolRegistry.Client.Findings;
 
 namespace ToolRegistry.Api.Features.Checks;
 
@@ -25,8 +26,9 @@ internal static class ChecksEndpoints
             })
             .Says<Check, VerdictView>("May this be used, in this version, here, at this instant?", StatusCodes.Status200OK, [.. Codes, "check.revision-unknown"]);
 
-        check.MapPost("/", (CheckBatchBody body, IMediator mediator, CancellationToken ct) => mediator.Send(new CheckBatch(body), ct))
-            .Says<CheckBatch, CheckBatchView>("Many checks at one revision and one now", StatusCodes.Status200OK, Codes)
+        check.MapPost("/", async (CheckBatchBody body, IMediator mediator, CancellationToken ct) => new CheckReply(await mediator.Send(new CheckBatch(body), ct)))
+            .Says<CheckBatch, CheckBatchView>("Many checks at one revision and one now; as SARIF or JUnit XML where Accept asks for it", StatusCodes.Status200OK, Codes)
+            .AlsoAnswers(SarifWriter.MediaType, JUnitWriter.MediaType)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBatchBytes), new Door.SignedInOnly());
     }
 
