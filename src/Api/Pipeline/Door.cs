@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -13,6 +14,8 @@ namespace ToolRegistry.Api.Pipeline;
 internal static class Door
 {
     private const int MaxKeyLength = 200;
+
+    private static readonly ConditionalWeakTable<RouteEndpoint, Dictionary<string, Type>> Parameters = [];
 
     public static async Task EnterAsync(HttpContext http, Func<Task> next)
     {
@@ -47,9 +50,7 @@ internal static class Door
     {
         if (http.Request.Query.Count == 0 || endpoint.Metadata.GetMetadata<SkipParameterCheck>() is not null)
             return;
-        var known = endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-            .Where(p => IsText(p.ParameterInfo.ParameterType) && endpoint.RoutePattern.GetParameter(p.Name) is null)
-            .ToDictionary(p => p.Name, p => p.ParameterInfo.ParameterType, StringComparer.OrdinalIgnoreCase);
+        var known = Parameters.GetValue(endpoint, ParametersOf);
         RefuseOtherEncodings(http.Request.QueryString);
         foreach (var (name, values) in http.Request.Query)
         {
@@ -67,6 +68,11 @@ internal static class Door
         if (!Utf8.IsValid(bytes))
             throw DomainException.Invalid("request.malformed", "The query is not percent-encoded UTF-8.");
     }
+
+    private static Dictionary<string, Type> ParametersOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+            .Where(p => IsText(p.ParameterInfo.ParameterType) && endpoint.RoutePattern.GetParameter(p.Name) is null)
+            .ToDictionary(p => p.Name, p => p.ParameterInfo.ParameterType, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsText(Type type) => type == typeof(string) || type == typeof(string[]) || (Nullable.GetUnderlyingType(type) ?? type).IsPrimitive;
 

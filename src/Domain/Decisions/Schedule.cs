@@ -49,7 +49,16 @@ public sealed class Schedule
     }
 
     /// <summary>The phase at an instant, or null before the first. A phase holds from its first instant on.</summary>
-    public Phase? PhaseAt(DateTimeOffset at) => Phases.LastOrDefault(p => p.From <= at);
+    public Phase? PhaseAt(DateTimeOffset at)
+    {
+        for (var i = Phases.Count - 1; i >= 0; i--)
+        {
+            if (Phases[i].From <= at)
+                return Phases[i];
+        }
+
+        return null;
+    }
 
     /// <summary>What is said at an instant; null when nothing is (before the first phase, or Lapsed).</summary>
     public Disposition? DispositionAt(DateTimeOffset at) =>

@@ -74,9 +74,9 @@ public sealed class Scope
     /// <summary>How this scope takes a query; null means that the query leaves the dimension unknown.</summary>
     public Admission Admits(IReadOnlyCollection<string>? groups, string? environment, string? region) =>
         Least(
-            Dimension(Groups, groups, Same),
-            Dimension(Environments, environment is null ? null : [environment], Same),
-            Dimension(Regions, region is null ? null : [region], Decisions.Regions.Admits));
+            Groups.Count == 0 ? Admission.Inside : groups is null ? Admission.Unstated : Best(Groups, groups),
+            Dimension(Environments, environment, Same),
+            Dimension(Regions, region, Decisions.Regions.Admits));
 
     /// <summary>Whether every asker inside the other scope is inside this one.</summary>
     public bool Contains(Scope other) =>
@@ -87,10 +87,32 @@ public sealed class Scope
     private static bool Holds(IReadOnlyList<string> outer, IReadOnlyList<string> inner, Func<string, string, Admission> admits) =>
         outer.Count == 0 || inner.Count > 0 && inner.All(value => outer.Any(bound => admits(bound, value) == Admission.Inside));
 
-    private static Admission Dimension(IReadOnlyList<string> bounds, IReadOnlyCollection<string>? stated, Func<string, string, Admission> admits) =>
-        bounds.Count == 0 ? Admission.Inside
-        : stated is null ? Admission.Unstated
-        : bounds.SelectMany(bound => stated.Select(value => admits(bound, value))).DefaultIfEmpty(Admission.Outside).Max();
+    private static Admission Best(IReadOnlyList<string> bounds, IReadOnlyCollection<string> stated)
+    {
+        foreach (var value in stated)
+        {
+            if (bounds.Contains(value))
+                return Admission.Inside;
+        }
+
+        return Admission.Outside;
+    }
+
+    private static Admission Dimension(IReadOnlyList<string> bounds, string? stated, Func<string, string, Admission> admits)
+    {
+        if (bounds.Count == 0)
+            return Admission.Inside;
+        if (stated is null)
+            return Admission.Unstated;
+        var best = Admission.Outside;
+        for (var i = 0; i < bounds.Count && best != Admission.Inside; i++)
+        {
+            if (admits(bounds[i], stated) is var one && one > best)
+                best = one;
+        }
+
+        return best;
+    }
 
     private static Admission Least(Admission a, Admission b, Admission c) => (Admission)Math.Min((int)a, Math.Min((int)b, (int)c));
 

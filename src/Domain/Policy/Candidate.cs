@@ -17,7 +17,7 @@ internal enum Holding
 }
 
 /// <summary>What a candidate says at an instant.</summary>
-internal sealed record Saying(Candidate By, Disposition Disposition, DateTimeOffset Since, ExceptionFact? Exception)
+internal readonly record struct Saying(Candidate By, Disposition Disposition, DateTimeOffset Since, ExceptionFact? Exception)
 {
     public int Strictness => ((Disposition?)Disposition).Strictness();
 }
@@ -49,8 +49,6 @@ internal sealed class Candidate
             .Concat(Exceptions.SelectMany(e => new[] { e.From, e.Until }))
             .Concat(Decision.RatifyBy is { } ratifyBy ? [ratifyBy] : []);
 
-    private string Number => Numbers.Format(Numbers.Decision, Decision.Number);
-
     /// <summary>The candidate, or null when the decision can have no say.</summary>
     public static Candidate? Of(ToolMatch match, DecisionFact decision, IReadOnlyList<ExceptionFact> exceptions, CheckQuery query)
     {
@@ -58,25 +56,28 @@ internal sealed class Candidate
         if (admission == Admission.Outside)
             return null;
 
-        var number = Numbers.Format(Numbers.Decision, decision.Number);
-        var compared = decision.Ranges.Where(match.Compares).ToArray();
-        if (compared.Length == 0)
-            return new Candidate(decision, Holding.NotCompared, isSure: false, [], [], [$"{number} names versions that are not compared with those of this subject."]);
+        IReadOnlyList<VersionRange> compared = decision.Ranges.All(match.Compares) ? decision.Ranges : [.. decision.Ranges.Where(match.Compares)];
+        if (compared.Count == 0)
+            return new Candidate(decision, Holding.NotCompared, isSure: false, [], [], [$"{NumberOf(decision)} names versions that are not compared with those of this subject."]);
 
         var (holding, isCertain) = Hold(compared, match.Version(query));
         if (holding is null)
             return null;
 
+        if (isCertain && admission == Admission.Inside && match.IsExact)
+        {
+            ExceptionFact[] admitted = exceptions.Count == 0 ? [] : [.. exceptions.Where(e => e.Audience.Admits(query.Groups, query.Environment, query.Region) == Admission.Inside)];
+            return new Candidate(decision, holding.Value, isSure: true, admitted, compared, []);
+        }
+
         var notes = new List<string>();
         if (!isCertain)
-            notes.Add($"The version can't be read in the scheme of {number}, so it is taken to be inside its ranges.");
+            notes.Add($"The version can't be read in the scheme of {NumberOf(decision)}, so it is taken to be inside its ranges.");
         if (admission == Admission.Unstated)
-            notes.Add($"{number} holds only for {Unstated(decision.Scope, query)}, which was not stated.");
+            notes.Add($"{NumberOf(decision)} holds only for {Unstated(decision.Scope, query)}, which was not stated.");
         if (!match.IsExact)
             notes.Add($"The subject comes from another place, or is spelt otherwise, than {match.Tool.Name} on record: no approval or exception reaches it.");
-        var isSure = isCertain && admission == Admission.Inside && match.IsExact;
-        var admitted = isSure ? exceptions.Where(e => e.Audience.Admits(query.Groups, query.Environment, query.Region) == Admission.Inside).ToArray() : [];
-        return new Candidate(decision, holding.Value, isSure, admitted, compared, notes);
+        return new Candidate(decision, holding.Value, isSure: false, [], compared, notes);
     }
 
     /// <summary>What it says at an instant, or null.</summary>
@@ -86,7 +87,7 @@ internal sealed class Candidate
             return null;
         if (!phase.Disposition.Restricts())
             return IsSure ? new Saying(this, phase.Disposition, phase.From, Exception: null) : null;
-        if (Exceptions.Where(e => e.HoldsAt(at)).MaxBy(e => (e.Until, -e.Number)) is not { } exception)
+        if (Exceptions.Count == 0 || Exceptions.Where(e => e.HoldsAt(at)).MaxBy(e => (e.Until, -e.Number)) is not { } exception)
             return new Saying(this, phase.Disposition, phase.From, Exception: null);
         var since = exception.From > phase.From ? exception.From : phase.From;
         return new Saying(this, Disposition.Constrained, since, exception);
@@ -95,7 +96,7 @@ internal sealed class Candidate
     /// <summary>What the asker should know, when the decision says anything at the instant.</summary>
     public IEnumerable<string> NotesAt(DateTimeOffset at) =>
         Decision.Schedule.DispositionAt(at) is null ? []
-        : Decision.RatifyBy is { } ratifyBy && ratifyBy <= at ? [.. Notes, $"{Number} was expedited and its ratification is overdue."]
+        : Decision.RatifyBy is { } ratifyBy && ratifyBy <= at ? [.. Notes, $"{NumberOf(Decision)} was expedited and its ratification is overdue."]
         : Notes;
 
     private static (Holding? Holding, bool IsCertain) Hold(IReadOnlyList<VersionRange> compared, string? version)
@@ -115,6 +116,8 @@ internal sealed class Candidate
 
         return isReadable ? (null, true) : (Holding.All, false);
     }
+
+    private static string NumberOf(DecisionFact decision) => Numbers.Format(Numbers.Decision, decision.Number);
 
     private static string Unstated(Scope scope, CheckQuery query)
     {

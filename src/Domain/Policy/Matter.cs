@@ -23,48 +23,82 @@ internal sealed record Answer(
 }
 
 /// <summary>A question with the decisions that may have a say in it.</summary>
-internal sealed class Matter(CheckQuery query, CheckAction stance, IReadOnlyList<Candidate> candidates)
+internal sealed class Matter
 {
-    public CheckQuery Query => query;
+    private readonly CheckAction stance;
+    private readonly Candidate[] candidates;
+
+    /// <param name="stance">What to do about what nothing is said of.</param>
+    /// <param name="candidates">The decisions, in any order.</param>
+    public Matter(CheckAction stance, IEnumerable<Candidate> candidates)
+    {
+        this.stance = stance;
+        // Those that hold every version, or the one asked about, come first; of several the lower number.
+        this.candidates = [.. candidates];
+        if (this.candidates.Length > 1)
+            this.candidates = [.. this.candidates.OrderByDescending(c => c.Holding).ThenBy(c => c.Decision.Number)];
+        Boundaries = this.candidates.Length == 0 ? [] : [.. this.candidates.SelectMany(c => c.Boundaries).Distinct().Order()];
+    }
 
     public IReadOnlyList<Candidate> Candidates => candidates;
 
     /// <summary>The instants at which the answer may change, ascending.</summary>
-    public IEnumerable<DateTimeOffset> Boundaries => candidates.SelectMany(c => c.Boundaries).Distinct().Order();
+    public DateTimeOffset[] Boundaries { get; }
 
-    public Outcome OutcomeAt(DateTimeOffset at) => Decide(at).Outcome;
+    /// <summary>The outcome at an instant, without what else an answer says.</summary>
+    public Outcome OutcomeAt(DateTimeOffset at)
+    {
+        var (whole, some) = (0, 0);
+        foreach (var candidate in candidates)
+        {
+            if (candidate.SaysAt(at) is not { } saying)
+                continue;
+            if (candidate.Holding == Holding.All)
+                whole = Math.Max(whole, saying.Strictness);
+            else
+                some = Math.Max(some, saying.Strictness);
+        }
+
+        return some > whole ? Outcome.DependsOnVersion : OutcomeOf(whole);
+    }
 
     public Answer AnswerAt(DateTimeOffset at)
     {
         var (outcome, action, sayings) = Decide(at);
-        var deciders = sayings.Select(s => new Decider(s.By.Decision, s.Disposition, s.Since, s.By.Decision.RatifyBy <= at, s.Exception)).ToArray();
+        var deciders = sayings.Count == 0 ? [] : sayings.Select(s => new Decider(s.By.Decision, s.Disposition, s.Since, s.By.Decision.RatifyBy <= at, s.Exception)).ToArray();
         return new Answer(
             outcome,
             action,
             deciders,
-            [.. deciders.SelectMany(Conditions).Distinct(StringComparer.Ordinal)],
+            deciders.Length == 0 ? [] : [.. deciders.SelectMany(Conditions).Distinct(StringComparer.Ordinal)],
             deciders.Select(d => d.Exception).OfType<ExceptionFact>().MinBy(e => (e.Until, e.Number)),
             outcome == Outcome.DependsOnVersion ? [.. sayings.Where(s => s.By.Holding == Holding.Some).SelectMany(s => s.By.Ranges.Select(r => new RangeFinding(s.By.Decision.Number, r, s.Disposition)))] : [],
-            [.. sayings.Select(s => s.By).Concat(candidates.Where(c => c.Holding == Holding.NotCompared)).SelectMany(c => c.NotesAt(at)).Distinct(StringComparer.Ordinal)]);
+            NotesAt(at, sayings));
     }
+
+    private IReadOnlyList<string> NotesAt(DateTimeOffset at, IReadOnlyList<Saying> sayings) => candidates.Length == 0 ? [] :
+        [.. sayings.Select(s => s.By).Concat(candidates.Where(c => c.Holding == Holding.NotCompared)).SelectMany(c => c.NotesAt(at)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The strictest wins; without a version, what is stricter for some versions makes the answer depend on it.</summary>
     private (Outcome Outcome, CheckAction Action, IReadOnlyList<Saying> Sayings) Decide(DateTimeOffset at)
     {
-        var sayings = candidates.Select(c => c.SaysAt(at)).OfType<Saying>()
-            .OrderByDescending(s => s.By.Holding).ThenBy(s => s.By.Decision.Number)
-            .ToArray();
-        var all = sayings.Where(s => s.By.Holding == Holding.All).ToArray();
-        var strictness = all.Select(s => s.Strictness).DefaultIfEmpty(0).Max();
-        var winners = OnePerDecision(all.Where(s => s.Strictness == strictness));
-        var whole = winners.Count == 0 ? Outcome.Unknown : OutcomeOf(winners[0].Disposition);
+        var (whole, sayings) = (0, new List<Saying>(candidates.Length));
+        foreach (var candidate in candidates)
+        {
+            if (candidate.SaysAt(at) is not { } saying)
+                continue;
+            sayings.Add(saying);
+            if (candidate.Holding == Holding.All)
+                whole = Math.Max(whole, saying.Strictness);
+        }
 
-        var stricter = OnePerDecision(sayings.Where(s => s.By.Holding == Holding.Some && s.Strictness > strictness).OrderByDescending(s => s.Strictness));
+        var winners = OnePerDecision(sayings.Where(s => s.By.Holding == Holding.All && s.Strictness == whole));
+        var stricter = OnePerDecision(sayings.Where(s => s.By.Holding == Holding.Some && s.Strictness > whole).OrderByDescending(s => s.Strictness));
         if (stricter.Count == 0)
-            return (whole, ActionOf(whole), winners);
+            return (OutcomeOf(whole), ActionOf(OutcomeOf(whole)), winners);
 
         // No laxer than what holds for every version goes last: where the two bounds cross, the answer fails closed.
-        var action = Max(Min(stance, ActionOf(OutcomeOf(stricter[0].Disposition))), ActionOf(whole));
+        var action = Max(Min(stance, ActionOf(OutcomeOf(stricter[0].Strictness))), ActionOf(OutcomeOf(whole)));
         return (Outcome.DependsOnVersion, action, OnePerDecision(stricter.Concat(winners)));
     }
 
@@ -75,14 +109,14 @@ internal sealed class Matter(CheckQuery query, CheckAction stance, IReadOnlyList
         : decider.Disposition == Disposition.Banned ? []
         : decider.Decision.Constraints;
 
-    private static Outcome OutcomeOf(Disposition disposition) => disposition switch
+    private static Outcome OutcomeOf(int strictness) => strictness switch
     {
-        Disposition.Approved => Outcome.Approved,
-        Disposition.Constrained => Outcome.Constrained,
-        Disposition.HighRisk => Outcome.HighRisk,
-        Disposition.Banned => Outcome.Banned,
-        Disposition.Lapsed => Outcome.Unknown,
-        _ => throw new ArgumentOutOfRangeException(nameof(disposition)),
+        0 => Outcome.Unknown,
+        1 => Outcome.Approved,
+        2 => Outcome.Constrained,
+        3 => Outcome.HighRisk,
+        4 => Outcome.Banned,
+        _ => throw new ArgumentOutOfRangeException(nameof(strictness)),
     };
 
     private CheckAction ActionOf(Outcome outcome) => outcome switch

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Domain.Policy;
@@ -20,32 +21,24 @@ public sealed record PolicySettings(CheckAction Stance, IReadOnlyCollection<stri
 /// </summary>
 public sealed class PolicySnapshot
 {
-    private static readonly IReadOnlyList<DecisionFact> NoDecisions = [];
-    private static readonly IReadOnlyList<ExceptionFact> NoExceptions = [];
 
     private readonly PolicySettings settings;
-    private readonly Dictionary<string, ToolFact> tools;
-    private readonly ILookup<string, ToolMatch> byKey;
-    private readonly ILookup<string, ToolMatch> byHash;
-    private readonly Dictionary<string, IReadOnlyList<DecisionFact>> decisions;
-    private readonly Dictionary<int, IReadOnlyList<ExceptionFact>> exceptions;
+    private readonly FrozenDictionary<string, ToolFact> tools;
+    private readonly FrozenDictionary<string, ToolMatch[]> byKey;
+    private readonly FrozenDictionary<string, DecisionFact[]> decisions;
+    private readonly FrozenDictionary<int, ExceptionFact[]> exceptions;
 
     /// <summary>Compiles a snapshot from the facts that stand at a revision.</summary>
     public PolicySnapshot(long revision, PolicySettings settings, IEnumerable<ToolFact> tools, IEnumerable<DecisionFact> decisions, IEnumerable<ExceptionFact> exceptions)
     {
         Revision = revision;
         this.settings = settings;
-        this.tools = tools.ToDictionary(t => t.Slug, StringComparer.Ordinal);
-        byKey = this.tools.Values
-            .SelectMany(t => t.Identity.Identifiers.Select(i => (i.Identifier.MatchKey, Match: ToolMatch.ByIdentifier(t, i))))
-            .ToLookup(x => x.MatchKey, x => x.Match, StringComparer.Ordinal);
-        byHash = this.tools.Values
-            .SelectMany(t => t.Identity.Artifacts.Select(a => (Key: Identifier.Create(IdentifierKind.Sha256, a.Sha256).MatchKey, Match: ToolMatch.ByArtifact(t, a))))
-            .ToLookup(x => x.Key, x => x.Match, StringComparer.Ordinal);
-        this.decisions = decisions.GroupBy(d => d.Tool, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, IReadOnlyList<DecisionFact> (g) => [.. g.OrderBy(d => d.Number)], StringComparer.Ordinal);
-        this.exceptions = exceptions.GroupBy(e => e.Decision)
-            .ToDictionary(g => g.Key, IReadOnlyList<ExceptionFact> (g) => [.. g.OrderBy(e => e.Number)]);
+        this.tools = tools.ToFrozenDictionary(t => t.Slug, StringComparer.Ordinal);
+        byKey = this.tools.Values.SelectMany(ByIdentifier).Concat(this.tools.Values.SelectMany(ByArtifact))
+            .GroupBy(m => m.Key, m => m.Match, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        this.decisions = decisions.GroupBy(d => d.Tool, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.OrderBy(d => d.Number).ToArray(), StringComparer.Ordinal);
+        this.exceptions = exceptions.GroupBy(e => e.Decision).ToFrozenDictionary(g => g.Key, g => g.OrderBy(e => e.Number).ToArray());
     }
 
     /// <summary>The policy revision; grows with every change that may alter a verdict.</summary>
@@ -55,59 +48,84 @@ public sealed class PolicySnapshot
     public Verdict Check(CheckQuery query)
     {
         var matches = Find(query.Subject);
-        var matter = new Matter(query, settings.Stance, CandidatesOf(matches, query));
-        var alternatives = AlternativesOf(matter, query);
-        var timeline = new Timeline(matter, alternatives);
-        var answer = matter.AnswerAt(query.At);
+        var matter = new Matter(settings.Stance, CandidatesOf(matches, query));
+        var timeline = new Timeline(matter, AlternativesOf(matter, query), query.At);
+        var answer = timeline.Answer;
+        var suggested = timeline.Suggested();
         return new Verdict
         {
             Query = query,
-            Tools = [.. matches.Select(m => new MatchedTool(m.Tool.Slug, m.Tool.Name)).Distinct()],
+            Tools = matches.Length == 1 ? [Named(matches[0])] : [.. matches.Select(Named).Distinct()],
             Outcome = answer.Outcome,
             Action = answer.Action,
-            Since = timeline.Since(query.At),
-            Next = timeline.Next(query.At),
-            ValidUntil = timeline.ValidUntil(query.At),
+            Since = timeline.Since(),
+            Next = timeline.Next(),
+            ValidUntil = timeline.ValidUntil(suggested),
             Decisions = answer.Deciders,
-            Alternatives = timeline.SuggestedAt(query.At),
+            Alternatives = suggested,
             Constraints = answer.Constraints,
             Exception = answer.Exception,
             Ranges = answer.Ranges,
-            Notes = [.. matches.SelectMany(m => m.Notes(query)).Distinct(StringComparer.Ordinal), .. answer.Notes],
+            Notes = matches.Length == 0 ? answer.Notes : [.. matches.SelectMany(m => m.Notes(query)).Distinct(StringComparer.Ordinal), .. answer.Notes],
             Revision = Revision,
         };
     }
 
     /// <summary>The decisions in force on a tool, by number.</summary>
-    internal IReadOnlyList<DecisionFact> DecisionsOn(string slug) => decisions.GetValueOrDefault(slug, NoDecisions);
+    internal IReadOnlyList<DecisionFact> DecisionsOn(string slug) => decisions.TryGetValue(slug, out var on) ? on : [];
 
     /// <summary>The granted exceptions to a decision, by number.</summary>
-    internal IReadOnlyList<ExceptionFact> ExceptionsTo(int decision) => exceptions.GetValueOrDefault(decision, NoExceptions);
+    internal IReadOnlyList<ExceptionFact> ExceptionsTo(int decision) => exceptions.TryGetValue(decision, out var to) ? to : [];
 
-    private List<ToolMatch> Find(Subject subject) =>
-        subject.Slug is { } slug
-            ? tools.TryGetValue(slug, out var tool) ? [ToolMatch.BySlug(tool)] : []
-            : [.. subject.MatchKeys.SelectMany(key => byKey[key].Concat(byHash[key])).GroupBy(m => m.Tool.Slug, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => Placed(g, subject))];
+    private static MatchedTool Named(ToolMatch match) => new(match.Tool.Slug, match.Tool.Name);
+
+    private static IEnumerable<(string Key, ToolMatch Match)> ByIdentifier(ToolFact tool) =>
+        tool.Identity.Identifiers.Select(i => (i.Identifier.MatchKey, ToolMatch.ByIdentifier(tool, i)));
+
+    private static IEnumerable<(string Key, ToolMatch Match)> ByArtifact(ToolFact tool) =>
+        tool.Identity.Artifacts.Select(a => (Identifier.Create(IdentifierKind.Sha256, a.Sha256).MatchKey, ToolMatch.ByArtifact(tool, a)));
+
+    private ToolMatch[] Find(Subject subject)
+    {
+        if (subject.Slug is { } slug)
+            return tools.TryGetValue(slug, out var tool) ? [ToolMatch.BySlug(tool)] : [];
+        if (subject.MatchKeys.Count == 1)
+        {
+            // Most subjects have one key, and most keys name one tool.
+            if (!byKey.TryGetValue(subject.MatchKeys[0], out var found))
+                return [];
+            if (found is [var only])
+                return only.IsFrom(subject) ? found : [only.FromElsewhere()];
+        }
+
+        return [.. subject.MatchKeys.SelectMany(key => byKey.TryGetValue(key, out var found) ? found : []).GroupBy(m => m.Tool.Slug, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => Placed(g, subject))];
+    }
 
     /// <summary>A tool that is on record from the place that the subject names is no look-alike of itself.</summary>
     private static IEnumerable<ToolMatch> Placed(IEnumerable<ToolMatch> matches, Subject subject) =>
         matches.Any(m => m.IsFrom(subject)) ? matches : matches.Select(m => m.FromElsewhere());
 
-    private List<Candidate> CandidatesOf(IEnumerable<ToolMatch> matches, CheckQuery query) =>
-    [
-        .. from match in matches
-           from decision in DecisionsOn(match.Tool.Slug)
-           let candidate = Candidate.Of(match, decision, ExceptionsTo(decision.Number), query)
-           where candidate is not null
-           select candidate,
-    ];
+    private List<Candidate> CandidatesOf(IReadOnlyList<ToolMatch> matches, CheckQuery query)
+    {
+        var candidates = new List<Candidate>();
+        foreach (var match in matches)
+        {
+            foreach (var decision in DecisionsOn(match.Tool.Slug))
+            {
+                if (Candidate.Of(match, decision, ExceptionsTo(decision.Number), query) is { } candidate)
+                    candidates.Add(candidate);
+            }
+        }
 
-    private List<AlternativeMatter> AlternativesOf(Matter matter, CheckQuery query) =>
+        return candidates;
+    }
+
+    private IReadOnlyList<AlternativeMatter> AlternativesOf(Matter matter, CheckQuery query) => matter.Candidates.All(c => c.Decision.Alternatives.Count == 0) ? [] :
     [
         .. from slug in matter.Candidates.SelectMany(c => c.Decision.Alternatives).Select(a => a.Tool).Distinct(StringComparer.Ordinal)
            where tools.ContainsKey(slug)
            let tool = tools[slug]
            let about = query.About(slug)
-           select new AlternativeMatter(tool, settings.IsOwn(tool.Publisher), new Matter(about, settings.Stance, CandidatesOf([ToolMatch.BySlug(tool)], about))),
+           select new AlternativeMatter(tool, settings.IsOwn(tool.Publisher), new Matter(settings.Stance, CandidatesOf([ToolMatch.BySlug(tool)], about))),
     ];
 }

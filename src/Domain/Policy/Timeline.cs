@@ -6,51 +6,61 @@ internal sealed record AlternativeMatter(ToolFact Tool, bool OwnProduct, Matter 
     public bool IsUsableAt(DateTimeOffset at) => Matter.OutcomeAt(at) is Outcome.Approved or Outcome.Constrained;
 }
 
-/// <summary>Looks back and ahead from an instant over all that may change an answer.</summary>
-internal sealed class Timeline(Matter matter, IReadOnlyList<AlternativeMatter> alternatives)
+/// <summary>Looks back and ahead from one instant over all that may change the answer of that instant.</summary>
+internal sealed class Timeline(Matter matter, IReadOnlyList<AlternativeMatter> alternatives, DateTimeOffset at)
 {
-    private readonly DateTimeOffset[] boundaries = [.. matter.Boundaries];
+    /// <summary>What is answered at the instant.</summary>
+    public Answer Answer { get; } = matter.AnswerAt(at);
 
     /// <summary>Since when the outcome has been what it is, or null when it always was.</summary>
-    public DateTimeOffset? Since(DateTimeOffset at)
+    public DateTimeOffset? Since()
     {
-        var outcome = matter.OutcomeAt(at);
-        var past = boundaries.Where(b => b <= at).ToArray();
-        for (var i = past.Length - 1; i >= 0; i--)
+        var boundaries = matter.Boundaries;
+        var last = boundaries.Length - 1;
+        while (last >= 0 && boundaries[last] > at)
+            last--;
+        for (var i = last; i >= 0; i--)
         {
-            if (matter.OutcomeAt(i > 0 ? past[i - 1] : DateTimeOffset.MinValue) != outcome)
-                return past[i];
+            if (matter.OutcomeAt(i > 0 ? boundaries[i - 1] : DateTimeOffset.MinValue) != Answer.Outcome)
+                return boundaries[i];
         }
 
         return null;
     }
 
     /// <summary>When the outcome changes next, and what it becomes.</summary>
-    public NextChange? Next(DateTimeOffset at)
+    public NextChange? Next()
     {
-        var outcome = matter.OutcomeAt(at);
-        return boundaries.Where(b => b > at)
-            .Select(b => new NextChange(b, matter.OutcomeAt(b)))
-            .FirstOrDefault(change => change.Outcome != outcome);
+        foreach (var boundary in matter.Boundaries)
+        {
+            if (boundary > at && matter.OutcomeAt(boundary) is var becomes && becomes != Answer.Outcome)
+                return new NextChange(boundary, becomes);
+        }
+
+        return null;
     }
 
     /// <summary>When anything in the answer changes next, alternatives and overdue ratifications included.</summary>
-    public DateTimeOffset? ValidUntil(DateTimeOffset at)
+    public DateTimeOffset? ValidUntil(IReadOnlyList<SuggestedAlternative> suggested)
     {
-        var answer = matter.AnswerAt(at);
-        var suggested = SuggestedAt(at);
-        return boundaries.Concat(alternatives.SelectMany(a => a.Matter.Boundaries)).Where(b => b > at).Distinct().Order()
-            .Where(b => !matter.AnswerAt(b).IsSameAs(answer) || !SuggestedAt(b).SequenceEqual(suggested))
-            .Select(b => (DateTimeOffset?)b)
-            .FirstOrDefault();
+        var boundaries = alternatives.Count == 0 ? matter.Boundaries : [.. matter.Boundaries.Concat(alternatives.SelectMany(a => a.Matter.Boundaries)).Distinct().Order()];
+        foreach (var boundary in boundaries)
+        {
+            if (boundary > at && matter.AnswerAt(boundary) is var then && (!then.IsSameAs(Answer) || !SuggestedAt(boundary, then).SequenceEqual(suggested)))
+                return boundary;
+        }
+
+        return null;
     }
 
     /// <summary>The alternatives of those who decide, each only while it may itself be used.</summary>
-    public IReadOnlyList<SuggestedAlternative> SuggestedAt(DateTimeOffset at) =>
+    public IReadOnlyList<SuggestedAlternative> Suggested() => SuggestedAt(at, Answer);
+
+    private IReadOnlyList<SuggestedAlternative> SuggestedAt(DateTimeOffset instant, Answer answer) => alternatives.Count == 0 ? [] :
     [
-        .. from wanted in matter.AnswerAt(at).Deciders.SelectMany(d => d.Decision.Alternatives).DistinctBy(a => a.Tool, StringComparer.Ordinal)
+        .. from wanted in answer.Deciders.SelectMany(d => d.Decision.Alternatives).DistinctBy(a => a.Tool, StringComparer.Ordinal)
            join alternative in alternatives on wanted.Tool equals alternative.Tool.Slug
-           where alternative.IsUsableAt(at)
+           where alternative.IsUsableAt(instant)
            select new SuggestedAlternative(wanted.Tool, alternative.Tool.Name, wanted.Note, alternative.OwnProduct),
     ];
 }
