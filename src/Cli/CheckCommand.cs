@@ -16,6 +16,7 @@ internal static class CheckCommand
     private static readonly Option<string?> Region = new("--region") { Description = "An ISO 3166 code." };
     private static readonly Option<string?> At = new("--at") { Description = "The instant, with an offset; now unless given." };
     private static readonly Option<bool> Strict = new("--strict") { Description = "Exit with 3 on a warning." };
+    private static readonly Option<string> Output = VerdictOutput.CreateOption();
     private static readonly Option<Uri> Server = new("--server")
     {
         Description = "Where the service is; TOOLREG_SERVER unless given.",
@@ -25,7 +26,7 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", "Ask whether something may be used. The token, if one is needed, is read from TOOLREG_TOKEN.") { Subject, ToolVersion, Environment, Region, At, Strict, Server };
+        var command = new Command("check", "Ask whether something may be used. The token, if one is needed, is read from TOOLREG_TOKEN.") { Subject, ToolVersion, Environment, Region, At, Strict, Output, Server };
         command.SetAction(RunAsync);
         return command;
     }
@@ -51,7 +52,7 @@ internal static class CheckCommand
         {
             var check = new CheckBody(line.GetValue(Subject)!, line.GetValue(ToolVersion), Groups: null, line.GetValue(Environment), line.GetValue(Region), line.GetValue(At) is null ? null : instant);
             var verdict = await new RegisterClient(http).CheckAsync(check, ct);
-            await VerdictText.WriteAsync(verdict, Console.Out);
+            await VerdictOutput.WriteAsync(verdict, line.GetValue(Output)!);
             return verdict.Action switch
             {
                 "allow" => ExitCode.Allowed,

@@ -9,7 +9,7 @@ internal static class VerdictText
     {
         await output.WriteLineAsync($"{verdict.Outcome} ({verdict.Action}): {verdict.Subject}");
         foreach (var decision in verdict.Decisions)
-            await output.WriteLineAsync($"  {decision.Number}: {decision.PublicStatement}");
+            await output.WriteLineAsync($"  {decision.Number}: {decision.PublicStatement}{(decision.Provisional ? " (provisional: the case is weak and will be reviewed)" : "")}");
         if (verdict.Next is { } next)
             await output.WriteLineAsync($"  {next.Outcome} from {next.At:yyyy-MM-dd HH:mm zzz}");
         foreach (var alternative in verdict.Alternatives)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Infrastructure.Security;
 
@@ -38,6 +40,30 @@ public sealed class CheckCommandTests : IAsyncLifetime
         Assert.Equal((2, false), await RunAsync("good", "--no-such-option"));
     }
 
+    [Theory]
+    [InlineData("human", "bad")]
+    [InlineData("json", "bad")]
+    [InlineData("sarif", "bad")]
+    [InlineData("junit", "bad")]
+    [InlineData("sarif", "good")]
+    [InlineData("junit", "good")]
+    public async Task Output_IsInTheFormAskedFor_AndChangesNoExitCode(string form, string subject)
+    {
+        var (exitCode, text) = await OutputAsync(host.Address, subject, "--output", form);
+        Assert.Equal(subject == "bad" ? 1 : 0, exitCode);
+        var blocked = form switch
+        {
+            "json" => JsonNode.Parse(text)!["action"]!.GetValue<string>() == "block",
+            "sarif" => JsonNode.Parse(text)!["runs"]![0]!["results"]!.AsArray().Count == 1,
+            "junit" => XDocument.Parse(text).Descendants("failure").Any(),
+            _ => text.StartsWith("Banned (block): bad", StringComparison.Ordinal),
+        };
+        Assert.Equal(subject == "bad", blocked);
+    }
+
+    [Fact]
+    public async Task Output_InAnUnknownForm_IsRefused() => Assert.Equal((2, false), await RunAsync("good", "--output", "xml"));
+
     [Fact]
     public async Task Check_OfAServiceThatIsNotThere_IsUnreachable() =>
         Assert.Equal((4, false), await RunAsync(new Uri("http://127.0.0.1:1"), "good"));
@@ -45,6 +71,12 @@ public sealed class CheckCommandTests : IAsyncLifetime
     private Task<(int ExitCode, bool Answered)> RunAsync(params string[] arguments) => RunAsync(host.Address, arguments);
 
     private static async Task<(int ExitCode, bool Answered)> RunAsync(Uri server, params string[] arguments)
+    {
+        var (exitCode, text) = await OutputAsync(server, arguments);
+        return (exitCode, text.Contains($" {arguments[0]}", StringComparison.Ordinal));
+    }
+
+    private static async Task<(int ExitCode, string Text)> OutputAsync(Uri server, params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "ToolRegistry.Cli.dll");
         var start = new ProcessStartInfo("dotnet", [program, "check", .. arguments, "--server", server.ToString()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -54,6 +86,6 @@ public sealed class CheckCommandTests : IAsyncLifetime
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         // What is no answer goes to standard error, so that a script that reads the answer reads nothing else.
         Assert.Equal((await output).Length == 0, (await errors).Length > 0);
-        return (process.ExitCode, (await output).Contains($" {arguments[0]}", StringComparison.Ordinal));
+        return (process.ExitCode, await output);
     }
 }
