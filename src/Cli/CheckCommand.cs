@@ -1,16 +1,22 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
+using ToolRegistry.Cli.Lockfiles;
 using ToolRegistry.Client;
+using ToolRegistry.Client.Findings;
 
 namespace ToolRegistry.Cli;
 
 /// <summary><c>toolreg check</c>: may I use this?</summary>
 internal static class CheckCommand
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    /// <summary>The most checks of one request.</summary>
+    private const int MaxBatch = 10_000;
 
-    private static readonly Argument<string> Subject = new("subject") { Description = "A purl, another identifier as kind:value, a SHA-256, or a tool's slug." };
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private static readonly Argument<string?> Subject = new("subject") { Description = "A purl, another identifier as kind:value, a SHA-256, or a tool's slug.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<FileInfo?> LockedBy = new("--lockfile") { Description = $"Check all packages of a lock file: {Lockfile.Names}. It needs a token." };
     private static readonly Option<string?> ToolVersion = new("--tool-version") { Description = "The version, unless the subject carries one." };
     private static readonly Option<string?> Environment = new("--environment", "-e") { Description = "workstation, ci or server." };
     private static readonly Option<string?> Region = new("--region") { Description = "An ISO 3166 code." };
@@ -26,7 +32,14 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", "Ask whether something may be used. The token, if one is needed, is read from TOOLREG_TOKEN.") { Subject, ToolVersion, Environment, Region, At, Strict, Output, Server };
+        var command = new Command("check", "Ask whether something may be used. The token, if one is needed, is read from TOOLREG_TOKEN.") { Subject, LockedBy, ToolVersion, Environment, Region, At, Strict, Output, Server };
+        command.Validators.Add(line =>
+        {
+            if (line.GetValue(Subject) is null == line.GetValue(LockedBy) is null)
+                line.AddError("Name either a subject or a --lockfile.");
+            if (line.GetValue(LockedBy) is not null && line.GetValue(ToolVersion) is not null)
+                line.AddError("A lock file names the versions itself: leave --tool-version off.");
+        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -50,16 +63,26 @@ internal static class CheckCommand
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
-            var check = new CheckBody(line.GetValue(Subject)!, line.GetValue(ToolVersion), Groups: null, line.GetValue(Environment), line.GetValue(Region), line.GetValue(At) is null ? null : instant);
-            var verdict = await new RegisterClient(http).CheckAsync(check, ct);
-            await VerdictOutput.WriteAsync(verdict, line.GetValue(Output)!);
-            return verdict.Action switch
+            var client = new RegisterClient(http);
+            CheckBody About(string subject) => new(subject, line.GetValue(ToolVersion), Groups: null, line.GetValue(Environment), line.GetValue(Region), line.GetValue(At) is null ? null : instant);
+            if (line.GetValue(LockedBy) is { } file)
             {
-                "allow" => ExitCode.Allowed,
-                "warn" => line.GetValue(Strict) ? ExitCode.Warned : ExitCode.Allowed,
-                // What this version does not know is not taken for permission.
-                _ => ExitCode.Blocked,
-            };
+                var findings = await CheckAsync(client, file, About, ct);
+                await VerdictOutput.WriteAsync(findings, line.GetValue(Output)!);
+                return ExitCodeOf(findings, line.GetValue(Strict));
+            }
+
+            var verdict = await client.CheckAsync(About(line.GetValue(Subject)!), ct);
+            await VerdictOutput.WriteAsync(verdict, line.GetValue(Output)!);
+            return ExitCodeOf([new Finding(verdict)], line.GetValue(Strict));
+        }
+        catch (LockfileException unreadable)
+        {
+            return await FailAsync(ExitCode.Usage, unreadable.Message);
+        }
+        catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or IOException)
+        {
+            return await FailAsync(ExitCode.Usage, $"The lock file can't be read: {unreadable.Message}");
         }
         catch (RegisterException refusal)
         {
@@ -70,6 +93,29 @@ internal static class CheckCommand
             return await FailAsync(ExitCode.Unreachable, $"{http.BaseAddress} can't be reached: {failure.Message}");
         }
     }
+
+    /// <summary>Checks all packages of a lock file. Of what can't be read as a whole nothing is checked.</summary>
+    private static async Task<IReadOnlyList<Finding>> CheckAsync(RegisterClient client, FileInfo file, Func<string, CheckBody> about, CancellationToken ct)
+    {
+        await using var content = file.OpenRead();
+        var name = Path.GetRelativePath(Directory.GetCurrentDirectory(), file.FullName);
+        var locked = Lockfile.Read(name, content);
+        foreach (var note in locked.Notes)
+            await Console.Error.WriteLineAsync(note);
+        var findings = new List<Finding>(locked.Packages.Count);
+        foreach (var part in locked.Packages.Chunk(MaxBatch))
+        {
+            var answer = await client.CheckAsync(new CheckBatchBody([.. part.Select(p => about(p.Purl.ToString()))]), ct);
+            findings.AddRange(answer.Verdicts.Zip(part, (verdict, package) => new Finding(verdict, name, package.Line)));
+        }
+
+        return findings;
+    }
+
+    private static int ExitCodeOf(IReadOnlyList<Finding> findings, bool isStrict) =>
+        findings.Any(f => f.IsBlocked) ? ExitCode.Blocked
+        : isStrict && findings.Any(f => f.NeedsAttention) ? ExitCode.Warned
+        : ExitCode.Allowed;
 
     private static async Task<int> FailAsync(int code, string message)
     {

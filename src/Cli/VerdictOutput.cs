@@ -20,28 +20,48 @@ internal static class VerdictOutput
         return option;
     }
 
-    public static async Task WriteAsync(VerdictView verdict, string form)
+    /// <summary>Writes the answer about one subject.</summary>
+    public static Task WriteAsync(VerdictView verdict, string form) => form switch
     {
-        if (form == Human)
-        {
-            await VerdictText.WriteAsync(verdict, Console.Out);
-            return;
-        }
+        Human => VerdictText.WriteAsync(verdict, Console.Out),
+        Json => WriteJsonAsync(verdict),
+        _ => WriteAsync([new Finding(verdict)], form),
+    };
 
-        await using var output = Console.OpenStandardOutput();
+    /// <summary>Writes the answers about many; for people only those that somebody should look at, and a count of all.</summary>
+    public static async Task WriteAsync(IReadOnlyList<Finding> findings, string form)
+    {
+        var revision = findings.Count == 0 ? 0 : findings[^1].Verdict.Revision;
         switch (form)
         {
-            case Sarif:
-                SarifWriter.Write([new Finding(verdict)], verdict.Revision, output);
+            case Human:
+                foreach (var finding in findings.Where(f => f.NeedsAttention))
+                    await VerdictText.WriteAsync(finding.Verdict, Console.Out);
+                await Console.Out.WriteLineAsync($"{findings.Count} checked, {findings.Count(f => f.IsBlocked)} blocked, {findings.Count(f => f is { NeedsAttention: true, IsBlocked: false })} warned about");
                 break;
-            case JUnit:
-                JUnitWriter.Write([new Finding(verdict)], verdict.Revision, output);
+            case Json:
+                await WriteJsonAsync(new CheckBatchView(revision, [.. findings.Select(f => f.Verdict)]));
+                break;
+            case Sarif:
+                Write(output => SarifWriter.Write(findings, revision, output));
                 break;
             default:
-                await JsonSerializer.SerializeAsync(output, verdict, WireJson.Options);
+                Write(output => JUnitWriter.Write(findings, revision, output));
                 break;
         }
+    }
 
+    private static async Task WriteJsonAsync<T>(T answer)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await JsonSerializer.SerializeAsync(output, answer, WireJson.Options);
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void Write(Action<Stream> write)
+    {
+        using var output = Console.OpenStandardOutput();
+        write(output);
         output.WriteByte((byte)'\n');
     }
 }
