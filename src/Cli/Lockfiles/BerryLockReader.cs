@@ -4,13 +4,15 @@ namespace ToolRegistry.Cli.Lockfiles;
 /// <remarks>Source: yarnpkg.com, protocols, and what Yarn 4 writes.</remarks>
 internal static class BerryLockReader
 {
+    private const int MaxPatches = 8;
+
     private static readonly string[] Own = ["workspace:", "link:", "portal:", "exec:"];
 
     public static void Read(string text, FoundPackages found)
     {
         foreach (var document in YamlDocuments.Read(text, found))
         {
-            foreach (var (key, entry) in document.Members)
+            foreach (var (key, entry) in document.Entries(found))
             {
                 if (key == "__metadata")
                     continue;
@@ -22,17 +24,16 @@ internal static class BerryLockReader
 
     private static void Add(string resolution, string? version, int line, FoundPackages found)
     {
-        var (name, reference) = NpmPackages.Split(resolution);
-        if (string.IsNullOrEmpty(reference))
-            throw found.Fault(line, $"The resolution {resolution} names no package. Have yarn install write the file again.");
+        var (name, reference) = Located(resolution, line, found);
         if (Array.Exists(Own, protocol => reference.StartsWith(protocol, StringComparison.Ordinal)))
             return;
 
-        if (reference.StartsWith("patch:", StringComparison.Ordinal))
+        // The package that is patched stands before the patch, which may itself be patched.
+        for (var patches = 0; reference.StartsWith("patch:", StringComparison.Ordinal); patches++)
         {
-            // The package that is patched stands before the patch. Patches do not nest deeper than the text is long.
-            Add(Uri.UnescapeDataString(Origin.WithoutFragment(reference["patch:".Length..])), version, line, found);
-            return;
+            if (patches == MaxPatches)
+                throw found.Fault(line, $"The package has more than {MaxPatches} patches, one on another. Have yarn install write the file again.");
+            (name, reference) = Located(Uri.UnescapeDataString(Origin.WithoutFragment(reference["patch:".Length..])), line, found);
         }
 
         var (target, bindings) = Bound(reference);
@@ -41,6 +42,11 @@ internal static class BerryLockReader
         else
             NpmPackages.Add(found, name, version, target, line);
     }
+
+    private static (string Name, string Reference) Located(string resolution, int line, FoundPackages found) =>
+        NpmPackages.Split(resolution) is (var name, { Length: > 0 } reference)
+            ? (name, reference)
+            : throw found.Fault(line, "The resolution names no package and place. Have yarn install write the file again.");
 
     private static (string Target, string Bindings) Bound(string reference) =>
         reference.IndexOf("::", StringComparison.Ordinal) is >= 0 and var mark ? (reference[..mark], reference[(mark + 2)..]) : (reference, "");

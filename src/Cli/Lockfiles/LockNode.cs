@@ -43,6 +43,16 @@ internal sealed class LockNode(int line)
 
     public void Add(string key, LockNode value) => members.Add(new(key, value));
 
+    /// <summary>The members of an object of objects.</summary>
+    /// <exception cref="LockfileException">This, or a member, is no object.</exception>
+    public IEnumerable<KeyValuePair<string, LockNode>> Entries(FoundPackages found)
+    {
+        if (!IsObject)
+            throw found.Fault(Line, "An object is expected here. Have the package manager write the file again.");
+        foreach (var (key, entry) in members)
+            yield return entry.IsObject ? new(key, entry) : throw found.Fault(entry.Line, $"{key} is no object. Have the package manager write the file again.");
+    }
+
     /// <summary>The text of a member, or null when there is none.</summary>
     public string? TextOf(string key) => this[key]?.Text;
 }

@@ -10,11 +10,9 @@ internal static class NuGetLockReader
             throw found.Fault(root["version"]?.Line, "The file has no version from 1 to 3. Have dotnet restore write it again.");
         if (root["dependencies"] is not { IsObject: true } frameworks)
             throw found.Fault(line: null, "The file has no dependencies. Have dotnet restore write it again.");
-        foreach (var (framework, packages) in frameworks.Members)
+        foreach (var (_, packages) in frameworks.Entries(found))
         {
-            if (!packages.IsObject)
-                throw found.Fault(packages.Line, $"{framework} is no object. Have dotnet restore write the file again.");
-            foreach (var (name, entry) in packages.Members)
+            foreach (var (name, entry) in packages.Entries(found))
                 Add(name, entry, found);
         }
     }

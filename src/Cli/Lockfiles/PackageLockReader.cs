@@ -20,7 +20,7 @@ internal static class PackageLockReader
     // Keys are places on disk. What is not in a folder of modules is the project's own code.
     private static void ReadPackages(LockNode packages, FoundPackages found)
     {
-        foreach (var (place, entry) in Entries(packages, found))
+        foreach (var (place, entry) in packages.Entries(found))
         {
             var at = place.LastIndexOf(Modules, StringComparison.Ordinal);
             if (at >= 0 && entry.TextOf("link") != "true")
@@ -30,7 +30,7 @@ internal static class PackageLockReader
 
     private static void ReadDependencies(LockNode dependencies, FoundPackages found)
     {
-        foreach (var (name, entry) in Entries(dependencies, found))
+        foreach (var (name, entry) in dependencies.Entries(found))
         {
             var version = entry.TextOf("version") ?? throw found.Fault(entry.Line, $"{name} has no version. Have npm write the file again.");
             if (version.StartsWith("npm:", StringComparison.Ordinal))
@@ -50,13 +50,5 @@ internal static class PackageLockReader
             if (entry["dependencies"] is { } below)
                 ReadDependencies(below, found);
         }
-    }
-
-    private static IEnumerable<KeyValuePair<string, LockNode>> Entries(LockNode node, FoundPackages found)
-    {
-        if (!node.IsObject)
-            throw found.Fault(node.Line, "An object is expected here. Have npm write the file again.");
-        foreach (var (key, entry) in node.Members)
-            yield return entry.IsObject ? new(key, entry) : throw found.Fault(entry.Line, $"{key} is no object. Have npm write the file again.");
     }
 }

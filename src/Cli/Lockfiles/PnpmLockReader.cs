@@ -14,7 +14,7 @@ internal static class PnpmLockReader
             var format = document.TextOf("lockfileVersion")?.Split('.')[0];
             if (format is not ("5" or "6" or "9"))
                 throw found.Fault(document["lockfileVersion"]?.Line, "The file has no lockfileVersion that is known: 5, 6 or 9. Have pnpm write it again.");
-            foreach (var (path, entry) in document["packages"]?.Members ?? [])
+            foreach (var (path, entry) in document["packages"]?.Entries(found) ?? [])
                 Add(path, entry, int.Parse(format), found);
         }
     }

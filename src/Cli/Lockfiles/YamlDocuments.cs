@@ -27,6 +27,11 @@ internal sealed class YamlDocuments
         {
             throw found.Fault((int)fault.Start.Line, "The file is not well-formed YAML here. Have the package manager write it again.");
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // The scanner throws these where a key that it takes for possible turns out to be none.
+            throw found.Fault(line: null, "The file is not well-formed YAML. Have the package manager write it again.");
+        }
     }
 
     private List<LockNode> Read()

@@ -27,8 +27,8 @@ public sealed class LockfileTests
     public void Berry_HoldsTheProject_AndWhatItAddsToBuildIt()
     {
         var purls = Purls(ReadFile("berry/yarn.lock"));
-        // 34 entries of hard links are in the file; one is a directory, and one a patched package that is there without the patch.
-        Assert.Equal(34 - 2, purls.Count);
+        // 32 entries of hard links are in the file; one is a directory, and one a patched package that is there without the patch.
+        Assert.Equal(32 - 2, purls.Count);
         Assert.Empty(NpmLs.Except(purls));
     }
 
@@ -39,7 +39,7 @@ public sealed class LockfileTests
                 "pkg:nuget/Microsoft.Data.Sqlite.Core@10.0.14", "pkg:nuget/Microsoft.Data.Sqlite@10.0.14", "pkg:nuget/SQLitePCLRaw.bundle_e_sqlite3@2.1.13", "pkg:nuget/SQLitePCLRaw.core@2.1.13",
                 "pkg:nuget/SQLitePCLRaw.lib.e_sqlite3@2.1.13", "pkg:nuget/SQLitePCLRaw.provider.e_sqlite3@2.1.13", "pkg:nuget/YamlDotNet@18.1.0",
             ],
-            Purls(ReadFile("nuget/packages.lock.json")).Where(purl => !purl.Contains("System.Memory", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Purls(ReadFile("nuget/packages.lock.json")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Gems_TellTheirPlatform_AndTheirRepository_WithoutPaths() =>
@@ -61,9 +61,10 @@ public sealed class LockfileTests
         Assert.Equal(
             [
                 "pkg:golang/github.com/BurntSushi/toml@v1.3.2", "pkg:golang/github.com/cespare/xxhash/v2@v2.2.0",
-                "pkg:golang/github.com/dgrijalva/jwt-go@v3.2.0%2Bincompatible", "pkg:golang/gopkg.in/yaml.v3@v3.0.1",
+                "pkg:golang/github.com/dgrijalva/jwt-go@v3.2.0%2Bincompatible", "pkg:golang/gopkg.in/check.v1@v0.0.0-20161208181325-20d25e280405",
+                "pkg:golang/gopkg.in/yaml.v3@v3.0.1",
             ],
-            Purls(ReadFile("go/go.sum")).Where(purl => !purl.Contains("check.v1", StringComparison.Ordinal)));
+            Purls(ReadFile("go/go.sum")));
 
     /// <summary>Written by hand after what Poetry 1.8 writes.</summary>
     [Fact]
