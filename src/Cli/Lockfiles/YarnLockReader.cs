@@ -48,7 +48,7 @@ internal static class YarnLockReader
     private static string Pattern(ReadOnlySpan<char> content, int line, FoundPackages found)
     {
         content = content.TrimEnd();
-        if (content[^1] != ':')
+        if (content is not [_, .., ':'])
             throw Fault(line, found);
         content = content[..^1];
         var end = content[0] == '"' ? content[1..].IndexOf('"') : content.IndexOf(',');

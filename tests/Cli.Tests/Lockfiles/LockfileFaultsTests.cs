@@ -36,6 +36,7 @@ public sealed class LockfileFaultsTests
     [InlineData("yarn.lock", "<<<<<<< HEAD\na@1:\n  version \"1.0.0\"\n")]
     [InlineData("yarn.lock", "a@1:\n  resolved \"https://registry.yarnpkg.com/a/-/a-1.0.0.tgz\"\n")]
     [InlineData("yarn.lock", "{\"a\": 1}")]
+    [InlineData("yarn.lock", ":\n")]
     [InlineData("yarn.lock", "__metadata:\n  version: 8\n\"a@x\":\n  version: 1.0.0\n")]
     [InlineData("yarn.lock", "__metadata:\n  version: 8\n\"a@x\": 1\n")]
     [InlineData("Cargo.lock", "[[package]]\nname = \"a\"\n")]

@@ -124,8 +124,8 @@ public sealed class LockfileTests
     [Fact]
     public void ANameMayBeAPath_OfAnySystem_AndRequirementsMayBeNamedForTheirUse()
     {
-        Assert.Equal(["pkg:pypi/six@1.16.0"], Purls(Read(@"C:\work\requirements-dev.txt", "six==1.16.0")));
-        Assert.Equal(["pkg:pypi/six@1.16.0"], Purls(Read("/work/requirements.txt", "six==1.16.0")));
+        Assert.Equal(["pkg:pypi/six@1.16.0"], Purls(Read(@"C:\some\where\requirements-dev.txt", "six==1.16.0")));
+        Assert.Equal(["pkg:pypi/six@1.16.0"], Purls(Read("some/where/requirements.txt", "six==1.16.0")));
     }
 
     [Fact]
