@@ -43,9 +43,10 @@ internal static class LargeRegister
     public static PolicySnapshot Snapshot(int tools) => new(
         1,
         PolicySettings.Default,
-        Enumerable.Range(0, tools).Select(Tool),
-        Enumerable.Range(0, tools + tools / 2).Select(i => Decision(i, tools)),
-        Enumerable.Range(0, tools / 20).Select(Exception));
+        new PolicyFactSet(
+            [.. Enumerable.Range(0, tools).Select(Tool)],
+            [.. Enumerable.Range(0, tools + tools / 2).Select(i => Decision(i, tools))],
+            [.. Enumerable.Range(0, tools / 20).Select(Exception)]));
 
     private static ToolFact Tool(int i) => new(
         $"tool-{i}",

@@ -14,10 +14,13 @@ public sealed class Schedule
     /// <summary>The most phases one decision may have.</summary>
     public const int MaxPhases = 20;
 
-    private Schedule(IReadOnlyList<Phase> phases) => Phases = phases;
+    private Schedule(Phase[] phases) => (Phases, Starts) = (phases, Array.ConvertAll(phases, p => p.From));
 
     /// <summary>The phases in ascending order.</summary>
     public IReadOnlyList<Phase> Phases { get; }
+
+    /// <summary>The effective dates, ascending.</summary>
+    public IReadOnlyList<DateTimeOffset> Starts { get; }
 
     /// <summary>Whether any phase restricts.</summary>
     public bool Restricts => Phases.Any(p => p.Disposition.Restricts());

@@ -14,9 +14,7 @@ public sealed class Identifier : IEquatable<Identifier>
         Kind = kind;
         Value = value.Text;
         MatchKey = value.MatchKey;
-        Purl = value.Purl;
         Origin = value.Origin;
-        UniqueKey = MatchKey + Origin;
     }
 
     /// <summary>The kind.</summary>
@@ -37,10 +35,10 @@ public sealed class Identifier : IEquatable<Identifier>
     /// <c>repository_url</c>, <c>vcs_url</c> and the type's own such qualifiers, and the exact name where nobody says that case makes
     /// no difference. Unique in the register, but for kinds that may be shared.
     /// </summary>
-    public string UniqueKey { get; }
+    public string UniqueKey => MatchKey + Origin;
 
-    /// <summary>The package URL, or null for other kinds.</summary>
-    public PackageUrl? Purl { get; }
+    /// <summary>The type of the package URL, or null for other kinds.</summary>
+    internal string? PackageType => Kind == IdentifierKind.Purl ? Value["pkg:".Length..Value.IndexOf('/', StringComparison.Ordinal)] : null;
 
     /// <summary>What <see cref="UniqueKey"/> has beyond <see cref="MatchKey"/>.</summary>
     internal string Origin { get; }

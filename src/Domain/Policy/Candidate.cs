@@ -43,24 +43,28 @@ internal sealed class Candidate
 
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>The instants at which what it says may change.</summary>
-    public IEnumerable<DateTimeOffset> Boundaries =>
-        Decision.Schedule.Phases.Select(p => p.From)
-            .Concat(Exceptions.SelectMany(e => new[] { e.From, e.Until }))
-            .Concat(Decision.RatifyBy is { } ratifyBy ? [ratifyBy] : []);
+    /// <summary>The instants at which what it says may change, ascending.</summary>
+    public IReadOnlyList<DateTimeOffset> Boundaries => Exceptions.Count == 0 && Decision.RatifyBy is null
+        ? Decision.Schedule.Starts
+        : [.. Decision.Schedule.Starts.Concat(Exceptions.SelectMany(e => new[] { e.From, e.Until })).Concat(Decision.RatifyBy is { } ratifyBy ? [ratifyBy] : []).Order()];
 
     /// <summary>The candidate, or null when the decision can have no say.</summary>
-    public static Candidate? Of(ToolMatch match, DecisionFact decision, IReadOnlyList<ExceptionFact> exceptions, CheckQuery query)
+    /// <param name="match">How the subject names the decision's tool.</param>
+    /// <param name="decision">The decision.</param>
+    /// <param name="exceptions">The exceptions to it.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="read">The version as the scheme of the last decision read it; most decisions on a tool have one scheme.</param>
+    public static Candidate? Of(ToolMatch match, DecisionFact decision, IReadOnlyList<ExceptionFact> exceptions, CheckQuery query, ref ParsedVersion? read)
     {
         var admission = decision.Scope.Admits(query.Groups, query.Environment, query.Region);
         if (admission == Admission.Outside)
             return null;
 
-        IReadOnlyList<VersionRange> compared = decision.Ranges.All(match.Compares) ? decision.Ranges : [.. decision.Ranges.Where(match.Compares)];
+        var compared = ComparedWith(match, decision.Ranges);
         if (compared.Count == 0)
             return new Candidate(decision, Holding.NotCompared, isSure: false, [], [], [$"{NumberOf(decision)} names versions that are not compared with those of this subject."]);
 
-        var (holding, isCertain) = Hold(compared, match.Version(query));
+        var (holding, isCertain) = Hold(compared, match.Version(query), ref read);
         if (holding is null)
             return null;
 
@@ -70,14 +74,7 @@ internal sealed class Candidate
             return new Candidate(decision, holding.Value, isSure: true, admitted, compared, []);
         }
 
-        var notes = new List<string>();
-        if (!isCertain)
-            notes.Add($"The version can't be read in the scheme of {NumberOf(decision)}, so it is taken to be inside its ranges.");
-        if (admission == Admission.Unstated)
-            notes.Add($"{NumberOf(decision)} holds only for {Unstated(decision.Scope, query)}, which was not stated.");
-        if (!match.IsExact)
-            notes.Add($"The subject comes from another place, or is spelt otherwise, than {match.Tool.Name} on record: no approval or exception reaches it.");
-        return new Candidate(decision, holding.Value, isSure: false, [], compared, notes);
+        return new Candidate(decision, holding.Value, isSure: false, [], compared, DoubtsOf(match, decision, query, isCertain, admission));
     }
 
     /// <summary>What it says at an instant, or null.</summary>
@@ -99,22 +96,50 @@ internal sealed class Candidate
         : Decision.RatifyBy is { } ratifyBy && ratifyBy <= at ? [.. Notes, $"{NumberOf(Decision)} was expedited and its ratification is overdue."]
         : Notes;
 
-    private static (Holding? Holding, bool IsCertain) Hold(IReadOnlyList<VersionRange> compared, string? version)
+    private static IReadOnlyList<VersionRange> ComparedWith(ToolMatch match, IReadOnlyList<VersionRange> ranges)
     {
-        if (compared.Any(r => r.IsStar))
-            return (Holding.All, true);
+        for (var i = 0; i < ranges.Count; i++)
+        {
+            if (!match.Compares(ranges[i]))
+                return [.. ranges.Where(match.Compares)];
+        }
+
+        return ranges;
+    }
+
+    private static (Holding? Holding, bool IsCertain) Hold(IReadOnlyList<VersionRange> compared, string? version, ref ParsedVersion? read)
+    {
+        for (var i = 0; i < compared.Count; i++)
+        {
+            if (compared[i].IsStar)
+                return (Holding.All, true);
+        }
+
         if (version is null)
             return (VersionRange.CoverEverything(compared) ? Holding.All : Holding.Some, true);
         var isReadable = true;
-        foreach (var range in compared)
+        for (var i = 0; i < compared.Count; i++)
         {
-            if (!range.Scheme.TryParse(version, out var parsed))
+            var range = compared[i];
+            if (read?.Scheme != range.Scheme && !range.Scheme.TryParse(version, out read))
                 isReadable = false;
-            else if (range.Contains(parsed))
+            else if (range.Contains(read!))
                 return (Holding.All, true);
         }
 
         return isReadable ? (null, true) : (Holding.All, false);
+    }
+
+    private static List<string> DoubtsOf(ToolMatch match, DecisionFact decision, CheckQuery query, bool isCertain, Admission admission)
+    {
+        var notes = new List<string>();
+        if (!isCertain)
+            notes.Add($"The version can't be read in the scheme of {NumberOf(decision)}, so it is taken to be inside its ranges.");
+        if (admission == Admission.Unstated)
+            notes.Add($"{NumberOf(decision)} holds only for {Unstated(decision.Scope, query)}, which was not stated.");
+        if (!match.IsExact)
+            notes.Add($"The subject comes from another place, or is spelt otherwise, than {match.Tool.Name} on record: no approval or exception reaches it.");
+        return notes;
     }
 
     private static string NumberOf(DecisionFact decision) => Numbers.Format(Numbers.Decision, decision.Number);

@@ -44,6 +44,6 @@ public sealed record CheckQuery
         };
     }
 
-    /// <summary>The same asker at the same instant about a tool in any version.</summary>
-    internal CheckQuery About(string slug) => new(Subject.Parse(slug)) { Groups = Groups, Environment = Environment, Region = Region, At = At };
+    /// <summary>The same asker at the same instant, who names no version.</summary>
+    internal CheckQuery InAnyVersion() => Version is null ? this : this with { Version = null };
 }

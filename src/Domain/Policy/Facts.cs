@@ -93,3 +93,13 @@ public sealed record ExceptionFact(int Number, int Decision, Scope Audience, Dat
     /// <summary>Whether it holds at an instant.</summary>
     public bool HoldsAt(DateTimeOffset at) => From <= at && at < Until;
 }
+
+/// <summary>The facts that a snapshot is made of, or a change of them.</summary>
+/// <param name="Tools">Of tools, each slug once.</param>
+/// <param name="Decisions">Of decisions, each number once.</param>
+/// <param name="Exceptions">Of exceptions, each number once.</param>
+public sealed record PolicyFactSet(IReadOnlyCollection<ToolFact> Tools, IReadOnlyCollection<DecisionFact> Decisions, IReadOnlyCollection<ExceptionFact> Exceptions)
+{
+    /// <summary>No facts.</summary>
+    public static readonly PolicyFactSet None = new([], [], []);
+}

@@ -30,20 +30,26 @@ internal sealed class Matter
 
     /// <param name="stance">What to do about what nothing is said of.</param>
     /// <param name="candidates">The decisions, in any order.</param>
-    public Matter(CheckAction stance, IEnumerable<Candidate> candidates)
+    public Matter(CheckAction stance, List<Candidate> candidates)
     {
         this.stance = stance;
         // Those that hold every version, or the one asked about, come first; of several the lower number.
-        this.candidates = [.. candidates];
-        if (this.candidates.Length > 1)
-            this.candidates = [.. this.candidates.OrderByDescending(c => c.Holding).ThenBy(c => c.Decision.Number)];
-        Boundaries = this.candidates.Length == 0 ? [] : [.. this.candidates.SelectMany(c => c.Boundaries).Distinct().Order()];
+        this.candidates = candidates.Count > 1 ? [.. candidates.OrderByDescending(c => c.Holding).ThenBy(c => c.Decision.Number)] : [.. candidates];
+        Boundaries = this.candidates switch
+        {
+            [] => [],
+            [var only] => only.Boundaries,
+            _ => BoundariesOf(this.candidates),
+        };
     }
 
     public IReadOnlyList<Candidate> Candidates => candidates;
 
+    /// <summary>Whether any of them names something to use instead.</summary>
+    public bool HasAlternatives => Array.Exists(candidates, c => c.Decision.Alternatives.Count > 0);
+
     /// <summary>The instants at which the answer may change, ascending.</summary>
-    public DateTimeOffset[] Boundaries { get; }
+    public IReadOnlyList<DateTimeOffset> Boundaries { get; }
 
     /// <summary>The outcome at an instant, without what else an answer says.</summary>
     public Outcome OutcomeAt(DateTimeOffset at)
@@ -65,24 +71,38 @@ internal sealed class Matter
     public Answer AnswerAt(DateTimeOffset at)
     {
         var (outcome, action, sayings) = Decide(at);
-        var deciders = sayings.Count == 0 ? [] : sayings.Select(s => new Decider(s.By.Decision, s.Disposition, s.Since, s.By.Decision.RatifyBy <= at, s.Exception)).ToArray();
+        var deciders = sayings.Count == 0 ? [] : sayings.ConvertAll(s => new Decider(s.By.Decision, s.Disposition, s.Since, s.By.Decision.RatifyBy <= at, s.Exception));
         return new Answer(
             outcome,
             action,
             deciders,
-            deciders.Length == 0 ? [] : [.. deciders.SelectMany(Conditions).Distinct(StringComparer.Ordinal)],
-            deciders.Select(d => d.Exception).OfType<ExceptionFact>().MinBy(e => (e.Until, e.Number)),
+            ConditionsOf(deciders),
+            deciders.Exists(d => d.Exception is not null) ? deciders.Select(d => d.Exception).OfType<ExceptionFact>().MinBy(e => (e.Until, e.Number)) : null,
             outcome == Outcome.DependsOnVersion ? [.. sayings.Where(s => s.By.Holding == Holding.Some).SelectMany(s => s.By.Ranges.Select(r => new RangeFinding(s.By.Decision.Number, r, s.Disposition)))] : [],
             NotesAt(at, sayings));
     }
 
-    private IReadOnlyList<string> NotesAt(DateTimeOffset at, IReadOnlyList<Saying> sayings) => candidates.Length == 0 ? [] :
-        [.. sayings.Select(s => s.By).Concat(candidates.Where(c => c.Holding == Holding.NotCompared)).SelectMany(c => c.NotesAt(at)).Distinct(StringComparer.Ordinal)];
+    private static List<DateTimeOffset> BoundariesOf(Candidate[] candidates)
+    {
+        var boundaries = new List<DateTimeOffset>();
+        foreach (var candidate in candidates)
+            boundaries.AddRange(candidate.Boundaries);
+        boundaries.Sort();
+        return boundaries;
+    }
+
+    private IReadOnlyList<string> NotesAt(DateTimeOffset at, List<Saying> sayings)
+    {
+        // Most answers have none.
+        if (Array.TrueForAll(candidates, c => c.Notes.Count == 0 && c.Decision.RatifyBy is null))
+            return [];
+        return [.. sayings.Select(s => s.By).Concat(candidates.Where(c => c.Holding == Holding.NotCompared)).SelectMany(c => c.NotesAt(at)).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>The strictest wins; without a version, what is stricter for some versions makes the answer depend on it.</summary>
-    private (Outcome Outcome, CheckAction Action, IReadOnlyList<Saying> Sayings) Decide(DateTimeOffset at)
+    private (Outcome Outcome, CheckAction Action, List<Saying> Sayings) Decide(DateTimeOffset at)
     {
-        var (whole, sayings) = (0, new List<Saying>(candidates.Length));
+        var (whole, some, sayings) = (0, 0, new List<Saying>(candidates.Length));
         foreach (var candidate in candidates)
         {
             if (candidate.SaysAt(at) is not { } saying)
@@ -90,21 +110,30 @@ internal sealed class Matter
             sayings.Add(saying);
             if (candidate.Holding == Holding.All)
                 whole = Math.Max(whole, saying.Strictness);
+            else
+                some = Math.Max(some, saying.Strictness);
         }
 
-        var winners = OnePerDecision(sayings.Where(s => s.By.Holding == Holding.All && s.Strictness == whole));
-        var stricter = OnePerDecision(sayings.Where(s => s.By.Holding == Holding.Some && s.Strictness > whole).OrderByDescending(s => s.Strictness));
-        if (stricter.Count == 0)
-            return (OutcomeOf(whole), ActionOf(OutcomeOf(whole)), winners);
+        if (some <= whole)
+            return (OutcomeOf(whole), ActionOf(OutcomeOf(whole)), OnePerDecision(sayings.FindAll(s => s.By.Holding == Holding.All && s.Strictness == whole)));
 
         // No laxer than what holds for every version goes last: where the two bounds cross, the answer fails closed.
-        var action = Max(Min(stance, ActionOf(OutcomeOf(stricter[0].Strictness))), ActionOf(OutcomeOf(whole)));
-        return (Outcome.DependsOnVersion, action, OnePerDecision(stricter.Concat(winners)));
+        var action = Max(Min(stance, ActionOf(OutcomeOf(some))), ActionOf(OutcomeOf(whole)));
+        var stricter = sayings.Where(s => s.By.Holding == Holding.Some && s.Strictness > whole).OrderByDescending(s => s.Strictness);
+        return (Outcome.DependsOnVersion, action, OnePerDecision([.. stricter, .. sayings.Where(s => s.By.Holding == Holding.All && s.Strictness == whole)]));
     }
 
-    private static List<Saying> OnePerDecision(IEnumerable<Saying> sayings) => [.. sayings.DistinctBy(s => s.By.Decision.Number)];
+    /// <summary>A subject that names a tool in several ways meets its decisions several times.</summary>
+    private static List<Saying> OnePerDecision(List<Saying> sayings) => sayings.Count < 2 ? sayings : [.. sayings.DistinctBy(s => s.By.Decision.Number)];
 
-    private static IReadOnlyList<string> Conditions(Decider decider) =>
+    private static IReadOnlyList<string> ConditionsOf(List<Decider> deciders) => deciders switch
+    {
+        [] => [],
+        [var only] when ConditionsOf(only) is { Count: < 2 } few => few,
+        _ => [.. deciders.SelectMany(ConditionsOf).Distinct(StringComparer.Ordinal)],
+    };
+
+    private static IReadOnlyList<string> ConditionsOf(Decider decider) =>
         decider.Exception is { } exception ? exception.CompensatingControls
         : decider.Disposition == Disposition.Banned ? []
         : decider.Decision.Constraints;

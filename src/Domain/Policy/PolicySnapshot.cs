@@ -1,19 +1,8 @@
-using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Versions;
 
 namespace ToolRegistry.Domain.Policy;
-
-/// <summary>What the organization has settled for all checks.</summary>
-/// <param name="Stance">What to do about software of which no decision says anything.</param>
-/// <param name="OwnPublishers">Publishers that are the organization itself.</param>
-public sealed record PolicySettings(CheckAction Stance, IReadOnlyCollection<string> OwnPublishers)
-{
-    /// <summary>Warn about the unknown; no own publishers.</summary>
-    public static readonly PolicySettings Default = new(CheckAction.Warn, []);
-
-    /// <summary>Whether a publisher is the organization itself.</summary>
-    public bool IsOwn(string publisher) => OwnPublishers.Contains(publisher, StringComparer.OrdinalIgnoreCase);
-}
 
 /// <summary>
 /// Everything that verdicts need, immutable, with its revision. <see cref="Check"/> is the one function that answers
@@ -21,28 +10,58 @@ public sealed record PolicySettings(CheckAction Stance, IReadOnlyCollection<stri
 /// </summary>
 public sealed class PolicySnapshot
 {
-
     private readonly PolicySettings settings;
-    private readonly FrozenDictionary<string, ToolFact> tools;
-    private readonly FrozenDictionary<string, ToolMatch[]> byKey;
-    private readonly FrozenDictionary<string, DecisionFact[]> decisions;
-    private readonly FrozenDictionary<int, ExceptionFact[]> exceptions;
+    private readonly ShardedMap<string, ToolPolicy> bySlug;
+    private readonly ShardedMap<string, ToolMatch[]> byKey;
+    private readonly ShardedMap<int, ExceptionFact[]> exceptions;
 
     /// <summary>Compiles a snapshot from the facts that stand at a revision.</summary>
-    public PolicySnapshot(long revision, PolicySettings settings, IEnumerable<ToolFact> tools, IEnumerable<DecisionFact> decisions, IEnumerable<ExceptionFact> exceptions)
+    public PolicySnapshot(long revision, PolicySettings settings, PolicyFactSet facts)
     {
-        Revision = revision;
-        this.settings = settings;
-        this.tools = tools.ToFrozenDictionary(t => t.Slug, StringComparer.Ordinal);
-        byKey = this.tools.Values.SelectMany(ByIdentifier).Concat(this.tools.Values.SelectMany(ByArtifact))
-            .GroupBy(m => m.Key, m => m.Match, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
-        this.decisions = decisions.GroupBy(d => d.Tool, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.OrderBy(d => d.Number).ToArray(), StringComparer.Ordinal);
-        this.exceptions = exceptions.GroupBy(e => e.Decision).ToFrozenDictionary(g => g.Key, g => g.OrderBy(e => e.Number).ToArray());
+        (Revision, this.settings) = (revision, settings);
+        var decisions = Grouped(facts.Decisions, d => d.Tool);
+        var policies = facts.Tools.Select(t => new ToolPolicy(t, decisions.TryGetValue(t.Slug, out var on) ? ByNumber(on) : [])).ToArray();
+        bySlug = ShardedMap<string, ToolPolicy>.Of(Array.ConvertAll(policies, p => KeyValuePair.Create(p.Tool.Slug, p)));
+        byKey = ShardedMap<string, ToolMatch[]>.Of([.. Grouped(policies.SelectMany(p => p.Matches), m => m.Key).Select(g => KeyValuePair.Create(g.Key, Matches(g.Value)))]);
+        exceptions = ShardedMap<int, ExceptionFact[]>.Of([.. Grouped(facts.Exceptions, e => e.Decision).Select(g => KeyValuePair.Create(g.Key, ByNumber(g.Value)))]);
     }
+
+    private PolicySnapshot(long revision, PolicySettings settings, ShardedMap<string, ToolPolicy> bySlug, ShardedMap<string, ToolMatch[]> byKey, ShardedMap<int, ExceptionFact[]> exceptions) =>
+        (Revision, this.settings, this.bySlug, this.byKey, this.exceptions) = (revision, settings, bySlug, byKey, exceptions);
 
     /// <summary>The policy revision; grows with every change that may alter a verdict.</summary>
     public long Revision { get; }
+
+    /// <summary>The facts that it was made of, in no order.</summary>
+    public PolicyFactSet Facts =>
+        new([.. bySlug.Values.Select(p => p.Tool)], [.. bySlug.Values.SelectMany(p => p.Decisions)], [.. exceptions.Values.SelectMany(e => e)]);
+
+    /// <summary>The snapshot of a later revision, at the cost of what changed.</summary>
+    /// <param name="revision">The later revision.</param>
+    /// <param name="ended">Facts that no longer stand; those that others take the place of may be left off.</param>
+    /// <param name="opened">Facts that stand now.</param>
+    public PolicySnapshot With(long revision, PolicyFactSet ended, PolicyFactSet opened)
+    {
+        var tools = opened.Tools.ToDictionary(t => t.Slug, StringComparer.Ordinal);
+        var (gone, come) = (ended.Decisions.ToLookup(d => d.Tool, StringComparer.Ordinal), opened.Decisions.ToLookup(d => d.Tool, StringComparer.Ordinal));
+        var before = new List<ToolPolicy>();
+        var after = new Dictionary<string, ToolPolicy>(StringComparer.Ordinal);
+        foreach (var slug in tools.Keys.Concat(gone.Select(g => g.Key)).Concat(come.Select(c => c.Key)).Distinct(StringComparer.Ordinal))
+        {
+            var isKnown = bySlug.TryGetValue(slug, out var known);
+            if (isKnown)
+                before.Add(known!);
+            if (tools.TryGetValue(slug, out var tool) || isKnown)
+                after.Add(slug, (known ?? new ToolPolicy(tool!, [])).With(tool, gone[slug], [.. come[slug]]));
+        }
+
+        return new PolicySnapshot(
+            revision,
+            settings,
+            bySlug.With([.. after.Select(p => KeyValuePair.Create(p.Key, (ToolPolicy?)p.Value))]),
+            byKey.With([.. MatchesOf(before, after)]),
+            exceptions.With([.. ExceptionsOf(ended.Exceptions, opened.Exceptions)]));
+    }
 
     /// <summary>Answers a check. Pure: the same snapshot and query give the same verdict.</summary>
     public Verdict Check(CheckQuery query)
@@ -66,29 +85,46 @@ public sealed class PolicySnapshot
             Constraints = answer.Constraints,
             Exception = answer.Exception,
             Ranges = answer.Ranges,
-            Notes = matches.Length == 0 ? answer.Notes : [.. matches.SelectMany(m => m.Notes(query)).Distinct(StringComparer.Ordinal), .. answer.Notes],
+            Notes = Array.TrueForAll(matches, m => m.Note(query) is null) ? answer.Notes : [.. matches.Select(m => m.Note(query)).OfType<string>().Distinct(StringComparer.Ordinal), .. answer.Notes],
             Revision = Revision,
         };
     }
 
     /// <summary>The decisions in force on a tool, by number.</summary>
-    internal IReadOnlyList<DecisionFact> DecisionsOn(string slug) => decisions.TryGetValue(slug, out var on) ? on : [];
+    internal IReadOnlyList<DecisionFact> DecisionsOn(string slug) => bySlug.TryGetValue(slug, out var policy) ? policy.Decisions : [];
 
     /// <summary>The granted exceptions to a decision, by number.</summary>
     internal IReadOnlyList<ExceptionFact> ExceptionsTo(int decision) => exceptions.TryGetValue(decision, out var to) ? to : [];
 
     private static MatchedTool Named(ToolMatch match) => new(match.Tool.Slug, match.Tool.Name);
 
-    private static IEnumerable<(string Key, ToolMatch Match)> ByIdentifier(ToolFact tool) =>
-        tool.Identity.Identifiers.Select(i => (i.Identifier.MatchKey, ToolMatch.ByIdentifier(tool, i)));
+    /// <summary>What is found now under every key of the tools that changed.</summary>
+    private IEnumerable<KeyValuePair<string, ToolMatch[]?>> MatchesOf(List<ToolPolicy> before, Dictionary<string, ToolPolicy> after)
+    {
+        var found = Grouped(after.Values.SelectMany(p => p.Matches), m => m.Key);
+        foreach (var key in before.SelectMany(p => p.Matches).Select(m => m.Key).Concat(found.Keys).Distinct(StringComparer.Ordinal))
+        {
+            var others = byKey.TryGetValue(key, out var known) ? Array.FindAll(known, m => !after.ContainsKey(m.Tool.Slug)) : [];
+            ToolMatch[] all = [.. others, .. found.TryGetValue(key, out var now) ? Matches(now) : []];
+            yield return KeyValuePair.Create(key, all.Length == 0 ? null : all);
+        }
+    }
 
-    private static IEnumerable<(string Key, ToolMatch Match)> ByArtifact(ToolFact tool) =>
-        tool.Identity.Artifacts.Select(a => (Identifier.Create(IdentifierKind.Sha256, a.Sha256).MatchKey, ToolMatch.ByArtifact(tool, a)));
+    private IEnumerable<KeyValuePair<int, ExceptionFact[]?>> ExceptionsOf(IReadOnlyCollection<ExceptionFact> ended, IReadOnlyCollection<ExceptionFact> opened)
+    {
+        var gone = ended.Concat(opened).Select(e => e.Number).ToHashSet();
+        var come = opened.ToLookup(e => e.Decision);
+        foreach (var decision in ended.Concat(opened).Select(e => e.Decision).Distinct())
+        {
+            var all = ByNumber([.. ExceptionsTo(decision).Where(e => !gone.Contains(e.Number)), .. come[decision]]);
+            yield return KeyValuePair.Create(decision, all.Length == 0 ? null : all);
+        }
+    }
 
     private ToolMatch[] Find(Subject subject)
     {
         if (subject.Slug is { } slug)
-            return tools.TryGetValue(slug, out var tool) ? [ToolMatch.BySlug(tool)] : [];
+            return bySlug.TryGetValue(slug, out var policy) ? [ToolMatch.BySlug(policy)] : [];
         if (subject.MatchKeys.Count == 1)
         {
             // Most subjects have one key, and most keys name one tool.
@@ -105,14 +141,15 @@ public sealed class PolicySnapshot
     private static IEnumerable<ToolMatch> Placed(IEnumerable<ToolMatch> matches, Subject subject) =>
         matches.Any(m => m.IsFrom(subject)) ? matches : matches.Select(m => m.FromElsewhere());
 
-    private List<Candidate> CandidatesOf(IReadOnlyList<ToolMatch> matches, CheckQuery query)
+    private List<Candidate> CandidatesOf(ReadOnlySpan<ToolMatch> matches, CheckQuery query)
     {
         var candidates = new List<Candidate>();
         foreach (var match in matches)
         {
-            foreach (var decision in DecisionsOn(match.Tool.Slug))
+            ParsedVersion? read = null;
+            foreach (var decision in match.Policy.Decisions)
             {
-                if (Candidate.Of(match, decision, ExceptionsTo(decision.Number), query) is { } candidate)
+                if (Candidate.Of(match, decision, ExceptionsTo(decision.Number), query, ref read) is { } candidate)
                     candidates.Add(candidate);
             }
         }
@@ -120,12 +157,37 @@ public sealed class PolicySnapshot
         return candidates;
     }
 
-    private IReadOnlyList<AlternativeMatter> AlternativesOf(Matter matter, CheckQuery query) => matter.Candidates.All(c => c.Decision.Alternatives.Count == 0) ? [] :
-    [
-        .. from slug in matter.Candidates.SelectMany(c => c.Decision.Alternatives).Select(a => a.Tool).Distinct(StringComparer.Ordinal)
-           where tools.ContainsKey(slug)
-           let tool = tools[slug]
-           let about = query.About(slug)
-           select new AlternativeMatter(tool, settings.IsOwn(tool.Publisher), new Matter(settings.Stance, CandidatesOf([ToolMatch.BySlug(tool)], about))),
-    ];
+    private List<AlternativeMatter> AlternativesOf(Matter matter, CheckQuery query)
+    {
+        if (!matter.HasAlternatives)
+            return [];
+        var about = query.InAnyVersion();
+        var found = new List<AlternativeMatter>();
+        foreach (var slug in matter.Candidates.SelectMany(c => c.Decision.Alternatives).Select(a => a.Tool).Distinct(StringComparer.Ordinal))
+        {
+            if (bySlug.TryGetValue(slug, out var policy))
+                found.Add(new AlternativeMatter(policy.Tool, settings.IsOwn(policy.Tool.Publisher), new Matter(settings.Stance, CandidatesOf([ToolMatch.BySlug(policy)], about))));
+        }
+
+        return found;
+    }
+
+    private static Dictionary<TKey, List<T>> Grouped<T, TKey>(IEnumerable<T> items, Func<T, TKey> key)
+        where TKey : notnull
+    {
+        var groups = new Dictionary<TKey, List<T>>();
+        foreach (var item in items)
+        {
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key(item), out _);
+            (group ??= new List<T>(1)).Add(item);
+        }
+
+        return groups;
+    }
+
+    private static DecisionFact[] ByNumber(List<DecisionFact> decisions) => [.. decisions.OrderBy(d => d.Number)];
+
+    private static ExceptionFact[] ByNumber(List<ExceptionFact> exceptions) => [.. exceptions.OrderBy(e => e.Number)];
+
+    private static ToolMatch[] Matches(List<KeyValuePair<string, ToolMatch>> found) => [.. found.Select(m => m.Value)];
 }

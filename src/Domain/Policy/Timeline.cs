@@ -16,7 +16,7 @@ internal sealed class Timeline(Matter matter, IReadOnlyList<AlternativeMatter> a
     public DateTimeOffset? Since()
     {
         var boundaries = matter.Boundaries;
-        var last = boundaries.Length - 1;
+        var last = boundaries.Count - 1;
         while (last >= 0 && boundaries[last] > at)
             last--;
         for (var i = last; i >= 0; i--)
@@ -31,10 +31,11 @@ internal sealed class Timeline(Matter matter, IReadOnlyList<AlternativeMatter> a
     /// <summary>When the outcome changes next, and what it becomes.</summary>
     public NextChange? Next()
     {
-        foreach (var boundary in matter.Boundaries)
+        var boundaries = matter.Boundaries;
+        for (var i = 0; i < boundaries.Count; i++)
         {
-            if (boundary > at && matter.OutcomeAt(boundary) is var becomes && becomes != Answer.Outcome)
-                return new NextChange(boundary, becomes);
+            if (boundaries[i] > at && matter.OutcomeAt(boundaries[i]) is var becomes && becomes != Answer.Outcome)
+                return new NextChange(boundaries[i], becomes);
         }
 
         return null;
@@ -44,10 +45,10 @@ internal sealed class Timeline(Matter matter, IReadOnlyList<AlternativeMatter> a
     public DateTimeOffset? ValidUntil(IReadOnlyList<SuggestedAlternative> suggested)
     {
         var boundaries = alternatives.Count == 0 ? matter.Boundaries : [.. matter.Boundaries.Concat(alternatives.SelectMany(a => a.Matter.Boundaries)).Distinct().Order()];
-        foreach (var boundary in boundaries)
+        for (var i = 0; i < boundaries.Count; i++)
         {
-            if (boundary > at && matter.AnswerAt(boundary) is var then && (!then.IsSameAs(Answer) || !SuggestedAt(boundary, then).SequenceEqual(suggested)))
-                return boundary;
+            if (boundaries[i] > at && matter.AnswerAt(boundaries[i]) is var then && (!then.IsSameAs(Answer) || !SuggestedAt(boundaries[i], then).SequenceEqual(suggested)))
+                return boundaries[i];
         }
 
         return null;

@@ -48,7 +48,7 @@ public static class RiskAssessments
     /// <param name="identifier">One of its identifiers.</param>
     public static RiskAssessment? Current(IEnumerable<RiskAssessment> assessments, string version, Tool tool, ToolIdentifier identifier)
     {
-        var match = ToolMatch.ByIdentifier(ToolFact.Of(tool), identifier);
+        var match = ToolMatch.ByIdentifier(new ToolPolicy(ToolFact.Of(tool), []), identifier);
         return Current(assessments.Where(a => match.Compares(a.Range)), version);
     }
 

@@ -36,7 +36,7 @@ public sealed class ProtectedList
 
     private bool Names(Identifier identifier)
     {
-        var subject = Subject.Parse(identifier.Purl is null ? identifier.ToString() : identifier.Value);
+        var subject = Subject.Parse(identifier.Kind == IdentifierKind.Purl ? identifier.Value : identifier.ToString());
         return subject.MatchKeys.Any(keys.Contains) || parents.Contains(identifier.MatchKey);
     }
 

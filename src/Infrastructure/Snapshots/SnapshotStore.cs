@@ -43,8 +43,9 @@ public sealed class SnapshotStore(PolicySettings settings)
         return new PolicySnapshot(
             revision,
             settings,
-            byKind[PolicyFacts.ToolKind].Select(StoredJson.Read<ToolFact>),
-            byKind[PolicyFacts.DecisionKind].Select(StoredJson.Read<DecisionFact>),
-            byKind[PolicyFacts.ExceptionKind].Select(StoredJson.Read<ExceptionFact>));
+            new PolicyFactSet(
+                [.. byKind[PolicyFacts.ToolKind].Select(StoredJson.Read<ToolFact>)],
+                [.. byKind[PolicyFacts.DecisionKind].Select(StoredJson.Read<DecisionFact>)],
+                [.. byKind[PolicyFacts.ExceptionKind].Select(StoredJson.Read<ExceptionFact>)]));
     }
 }

@@ -179,6 +179,6 @@ public class DecisionExpediteTests
     }
 
     private static Verdict Check(Decision decision, ExceptionRecord exception) =>
-        new PolicySnapshot(1, PolicySettings.Default, [new ToolFact("claude", "Claude", "Vendor", ToolIdentity.Create(VersionScheme.Get("npm"), false, [], []))], [DecisionFact.Of(decision, Support.None)!], ExceptionFact.Of(exception) is { } fact ? [fact] : [])
+        new PolicySnapshot(1, PolicySettings.Default, new PolicyFactSet([new ToolFact("claude", "Claude", "Vendor", ToolIdentity.Create(VersionScheme.Get("npm"), false, [], []))], [DecisionFact.Of(decision, Support.None)!], ExceptionFact.Of(exception) is { } fact ? [fact] : []))
             .Check(CheckQuery.Create(Subject.Parse("claude"), null, ["devs"], null, null, Day(5)));
 }

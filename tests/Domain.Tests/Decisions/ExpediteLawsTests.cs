@@ -148,7 +148,8 @@ public class ExpediteLawsTests
     private static PolicySnapshot Snapshot(World world, Decision decision, IReadOnlyList<ExceptionRecord> exceptions) => new(
         1,
         new PolicySettings(world.Stance, []),
-        world.Tools.Select(t => t.ToFact()),
-        [.. world.Decisions.Where(d => d.Number != decision.Number).Select(d => d.ToFact()), .. DecisionFact.Of(decision, Support.None) is { } fact ? (DecisionFact[])[fact] : []],
-        [.. world.Exceptions.Where(e => e.Decision != decision.Number).Select(e => e.ToFact()), .. exceptions.Select(ExceptionFact.Of).OfType<ExceptionFact>()]);
+        new PolicyFactSet(
+            [.. world.Tools.Select(t => t.ToFact())],
+            [.. world.Decisions.Where(d => d.Number != decision.Number).Select(d => d.ToFact()), .. DecisionFact.Of(decision, Support.None) is { } fact ? (DecisionFact[])[fact] : []],
+            [.. world.Exceptions.Where(e => e.Decision != decision.Number).Select(e => e.ToFact()), .. exceptions.Select(ExceptionFact.Of).OfType<ExceptionFact>()]));
 }

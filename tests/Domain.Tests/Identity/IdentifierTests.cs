@@ -54,7 +54,7 @@ public class IdentifierTests
         var identifier = Identifier.Create(kind, value);
         Assert.Equal((kind, canonical, matchKey), (identifier.Kind, identifier.Value, identifier.MatchKey));
         Assert.Equal(identifier.MatchKey + origin, identifier.UniqueKey);
-        Assert.Equal(kind == IdentifierKind.Purl, identifier.Purl is not null);
+        Assert.Equal(kind == IdentifierKind.Purl ? PackageUrl.Parse(canonical).Type : null, identifier.PackageType);
 
         var again = Identifier.Create(kind, identifier.Value);
         Assert.Equal(identifier, again);

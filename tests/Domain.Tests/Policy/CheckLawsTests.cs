@@ -191,7 +191,7 @@ public class CheckLawsTests
     };
 
     /// <summary>All that a verdict says, but for what was asked and until when it holds.</summary>
-    private static string All(Verdict verdict) => JsonSerializer.Serialize(new
+    internal static string All(Verdict verdict) => JsonSerializer.Serialize(new
     {
         verdict.Tools,
         verdict.Outcome,
@@ -213,7 +213,7 @@ public class CheckLawsTests
         Worlds.Any.SelectMany(world => Gen.Select(Worlds.QuestionsAbout(world).Array[8], Worlds.Further(world, disposition), (questions, further) => (world, questions, further)))
             .Sample((world, questions, further) => law(world, questions, further), iter: 400, print: Print);
 
-    private static string Print<T>(T sample) => JsonSerializer.Serialize(sample, PrintOptions);
+    internal static string Print<T>(T sample) => JsonSerializer.Serialize(sample, PrintOptions);
 
     private static readonly JsonSerializerOptions PrintOptions = new() { IncludeFields = true };
 }

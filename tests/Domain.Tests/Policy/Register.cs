@@ -63,7 +63,7 @@ internal sealed class Register
     }
 
     public Verdict Check(string subject, string? version = null, string[]? groups = null, string? environment = null, string? region = null, double at = Today) =>
-        new PolicySnapshot(17, new PolicySettings(Stance, OwnPublishers), tools, decisions, exceptions)
+        new PolicySnapshot(17, new PolicySettings(Stance, OwnPublishers), new PolicyFactSet(tools, decisions, exceptions))
             .Check(CheckQuery.Create(Subject.Parse(subject), version, groups, environment, region, Given.Day(at)));
 
     private static ToolIdentifier Read(string text)

@@ -178,10 +178,7 @@ internal sealed record World(IReadOnlyList<WorldTool> Tools, IReadOnlyList<World
 
     public static DateTimeOffset Instant(int halfHours) => Epoch.AddMinutes(30 * halfHours);
 
-    public PolicySnapshot ToSnapshot() => new(
-        17,
-        new PolicySettings(Stance, []),
-        Tools.Select(t => t.ToFact()),
-        Decisions.Select(d => d.ToFact()),
-        Exceptions.Select(e => e.ToFact()));
+    public PolicySnapshot ToSnapshot() => new(17, new PolicySettings(Stance, []), ToFacts());
+
+    public PolicyFactSet ToFacts() => new([.. Tools.Select(t => t.ToFact())], [.. Decisions.Select(d => d.ToFact())], [.. Exceptions.Select(e => e.ToFact())]);
 }

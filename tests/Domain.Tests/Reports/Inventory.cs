@@ -45,7 +45,7 @@ internal sealed class Inventory
     }
 
     public InventoryReport Report() => InventoryReport.Of(
-        new PolicySnapshot(17, PolicySettings.Default, tools.Select(t => new ToolFact(t.Slug, t.Details.Name, t.Details.Publisher, ToolIdentity.Create(VersionScheme.Get("npm"), oneVersionLine: true, [], []))), decisions, exceptions),
+        new PolicySnapshot(17, PolicySettings.Default, new PolicyFactSet([.. tools.Select(t => new ToolFact(t.Slug, t.Details.Name, t.Details.Publisher, ToolIdentity.Create(VersionScheme.Get("npm"), oneVersionLine: true, [], [])))], decisions, exceptions)),
         tools,
         decidedAt,
         At,
