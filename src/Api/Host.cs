@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Scalar.AspNetCore;
 using ToolRegistry.Api.Demo;
 using ToolRegistry.Api.Features.Assessments;
@@ -16,6 +15,7 @@ using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
+using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Snapshots;
 
@@ -49,7 +49,8 @@ internal static class Host
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         services.AddSingleton(TimeProvider.System).AddSingleton(database).AddSettings(builder.Configuration);
-        services.AddRegisterStorage(database).AddSingleton<SnapshotStore>();
+        services.AddRegisterStorage(database).AddReplica(builder.Configuration.GetSection(ReplicaOptions.Section).Get<ReplicaOptions>() ?? new ReplicaOptions(), database);
+        services.AddSingleton<RepeatedChecks>().AddScoped<SingleChecks>();
         services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
         services.AddExceptionHandler<Problems>().AddApiDocument();
         // The core alone: tokens need no data protection and so no key files.
@@ -60,6 +61,8 @@ internal static class Host
         });
         services.AddTransient<TokenAuthentication>().AddWebEncoders();
         services.AddCors();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplicaService>());
+        services.AddHostedService<UseService>();
         services.AddHostedService<SetupLink>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>().Configure<TimeZoneInfo>((json, zone) => WireJson.Configure(json.SerializerOptions, zone));
@@ -67,8 +70,7 @@ internal static class Host
 
     public static async Task PrepareRegisterAsync(this WebApplication app)
     {
-        var database = app.Services.GetRequiredService<DatabaseOptions>();
-        await Storage.PrepareAsync(app.Services, database, CancellationToken.None);
+        await app.Services.GetRequiredService<ReplicaService>().BeginAsync(CancellationToken.None);
         await using var scope = app.Services.CreateAsyncScope();
         if (scope.ServiceProvider.GetService<DemoData>() is { } demo)
             await demo.LoadAsync(CancellationToken.None);
@@ -77,10 +79,12 @@ internal static class Host
     public static void UseRegister(this WebApplication app)
     {
         app.Use(SecurityHeaders);
+        var repeated = app.Services.GetRequiredService<RepeatedChecks>();
+        app.Use(next => http => repeated.AnswerAsync(http, next));
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(Problems.WriteBareStatusAsync);
         app.UseRouting();
-        app.UseCors(cors => cors.WithOrigins([.. app.Services.GetRequiredService<AccessSettings>().CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("ETag", "Location"));
+        app.UseCors(cors => cors.WithOrigins([.. app.Services.GetRequiredService<AccessSettings>().CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("ETag", "Location", SnapshotAge.Header));
         app.UseAuthentication();
         app.Use(Door.EnterAsync);
 
@@ -102,7 +106,7 @@ internal static class Host
 
         app.MapSetupPage();
         app.MapGet("/healthz", () => TypedResults.Text("alive")).ExcludeFromDescription();
-        app.MapGet("/readyz", async (RegisterDbContext db, CancellationToken ct) => TypedResults.Json(new { ready = true, revision = await db.PolicyHead.Select(h => h.Revision).SingleAsync(ct) })).ExcludeFromDescription();
+        app.MapGet("/readyz", Readiness.Of).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/docs", options => options
                 .WithTitle("ToolRegistry API")

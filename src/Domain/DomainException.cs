@@ -26,6 +26,9 @@ public enum Refusal
 
     /// <summary>The request is well-formed and contradicts an earlier one (HTTP 422).</summary>
     Contradiction,
+
+    /// <summary>The service can't do it now; it changes by itself (HTTP 503).</summary>
+    Unavailable,
 }
 
 /// <summary>A refusal by a rule of the register. It changes nothing.</summary>

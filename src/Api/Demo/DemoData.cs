@@ -89,15 +89,16 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IOptions<Microsoft.A
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegisterDbContext>();
         var now = clock.GetUtcNow();
+        var tokens = new List<ApiToken>();
         foreach (var (owner, role) in People)
         {
             var person = Owner.Parse(owner);
             var (token, text) = ApiToken.Issue("demo", person, role, [], now + TokenLifetime, person, now);
-            db.AddRecord(token);
+            tokens.Add(token);
             await Console.Out.WriteLineAsync($"Demo: {owner} is {role}: {text}");
         }
 
-        await db.SaveChangesAsync(ct);
+        await db.AddTokensAsync(tokens, ct);
     }
 
     private async Task<JsonObject> ReadAsync(CancellationToken ct)

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Snapshots;
 
 namespace ToolRegistry.Api.Pipeline;
 
@@ -33,7 +35,7 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
 /// <summary>
 /// Puts on record that someone tried what they may not, or what the state does not allow. Other refusals are counted only.
 /// </summary>
-internal sealed class RefusalBehavior<TRequest, TResponse>(RequestContext context, CommandTransaction transaction, RefusalCounter counter) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class RefusalBehavior<TRequest, TResponse>(RequestContext context, Lazy<CommandTransaction> transaction, RefusalCounter counter) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IMessage<TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -46,18 +48,41 @@ internal sealed class RefusalBehavior<TRequest, TResponse>(RequestContext contex
         {
             counter.Count(refusal.Code);
             if (context.Principal.Owner is not null && refusal.Refusal is Refusal.Forbidden or Refusal.Conflict)
-                await transaction.RecordRefusalAsync(Deeds.Of<TRequest, TResponse>(request, context), refusal.Code);
+                await transaction.Value.RecordRefusalAsync(Deeds.Of<TRequest, TResponse>(request, context), refusal.Code);
             throw;
         }
     }
 }
 
-/// <summary>One transaction for one command.</summary>
-internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext context, CommandTransaction transaction) : IPipelineBehavior<TRequest, TResponse>
+/// <summary>One transaction for one command; what it changed is answered from before it is answered itself.</summary>
+internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext context, CommandTransaction transaction, RegisterDbContext db, Replica replica, TimeProvider clock, ILogger<Replica> logger) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
-    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
-        transaction.RunAsync(Deeds.Of<TRequest, TResponse>(request, context), () => next(), () => context.IsReplay, cancellationToken);
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (replica.Standing == Standing.Ahead)
+            throw new DomainException(Refusal.Unavailable, "service.behind", "The database is behind what was answered before, as after a restore: nothing is changed until its revision is raised.");
+        var response = await transaction.RunAsync(Deeds.Of<TRequest, TResponse>(request, context), () => RunAsync(next, cancellationToken), () => context.IsReplay, cancellationToken);
+        try
+        {
+            await replica.CatchUpAsync(db, CancellationToken.None);
+        }
+        catch (Exception failure) when (DatabaseFailures.IsDatabase(failure))
+        {
+            // It is done all the same, and seen when the database is back.
+            logger.LogWarning(failure, "The database went away right after a change");
+        }
+
+        return response;
+    }
+
+    private async Task<TResponse> RunAsync(RequestHandlerDelegate<TResponse> next, CancellationToken ct)
+    {
+        // Another replica may have revoked the token a moment ago.
+        if (context.Principal.TokenId is { } id && !await db.Tokens.AnyAsync(t => t.Id == id && t.RevokedAt == null && t.ExpiresAt > clock.GetUtcNow(), ct))
+            throw new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The API token is expired or revoked.");
+        return await next();
+    }
 }
 
 /// <summary>Answers a repeated request with the answer it had; inside the transaction, so that a race has one winner.</summary>

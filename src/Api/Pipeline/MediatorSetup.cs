@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using ToolRegistry.Infrastructure.Persistence;
 
 namespace ToolRegistry.Api.Pipeline;
 
@@ -10,6 +11,9 @@ internal static class MediatorSetup
     {
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
+        // Checks go through the same door, and never touch the database.
+        services.AddScoped(provider => new Lazy<RegisterDbContext>(provider.GetRequiredService<RegisterDbContext>));
+        services.AddScoped(provider => new Lazy<CommandTransaction>(provider.GetRequiredService<CommandTransaction>));
         foreach (var handler in typeof(MediatorSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         {
             foreach (var contract in handler.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))

@@ -105,6 +105,7 @@ internal static class OpenApiSetup
             .Concat(facts.TakesPrecondition == false ? [] : ProblemCatalogue.WithPrecondition)
             .Concat(facts.TakesIdempotencyKey ? ProblemCatalogue.WithIdempotencyKey : [])
             .Concat(facts.IsList ? ProblemCatalogue.OfLists : [])
+            .Concat(facts.IsCommand ? ProblemCatalogue.OfCommands : [])
             .Concat(facts.Codes)
             .Distinct(StringComparer.Ordinal);
 

@@ -6,7 +6,10 @@ namespace ToolRegistry.Api.Pipeline;
 internal static class ProblemCatalogue
 {
     /// <summary>Codes that any route may answer.</summary>
-    public static readonly IReadOnlyList<string> Anywhere = ["request.malformed", "request.invalid", "request.unknown-parameter", "request.repeated-parameter", "access.unauthenticated", "access.token-invalid", "access.forbidden"];
+    public static readonly IReadOnlyList<string> Anywhere = ["request.malformed", "request.invalid", "request.unknown-parameter", "request.repeated-parameter", "access.unauthenticated", "access.token-invalid", "access.forbidden", "service.busy", "service.no-database"];
+
+    /// <summary>Codes of routes that change the register.</summary>
+    public static readonly IReadOnlyList<string> OfCommands = ["service.behind"];
 
     /// <summary>Codes of routes that take a body.</summary>
     public static readonly IReadOnlyList<string> WithBody = ["request.too-large"];
@@ -37,6 +40,7 @@ internal static class ProblemCatalogue
     {
         "access.unauthenticated" or "access.token-invalid" => Refusal.Unauthenticated,
         "access.forbidden" or "review.four-eyes" or "approval.sign-in-required" or "request.not-yours" or "setup.code-invalid" => Refusal.Forbidden,
+        _ when code.StartsWith("service.", StringComparison.Ordinal) => Refusal.Unavailable,
         "precondition.stale" => Refusal.Stale,
         "precondition.required" => Refusal.PreconditionRequired,
         "idempotency.other-request" => Refusal.Contradiction,

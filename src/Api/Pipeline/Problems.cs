@@ -2,20 +2,15 @@ using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Persistence;
 
 namespace ToolRegistry.Api.Pipeline;
 
 /// <summary>Writes every refusal and every failure as problem details (RFC 9457). The one place that knows HTTP statuses of refusals.</summary>
 internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
 {
-    private const int SqliteBusy = 5;
-    private const int SqliteLocked = 6;
-    private static readonly int[] SqlServerUnique = [2601, 2627];
-
     public static int StatusOf(Refusal refusal) => refusal switch
     {
         Refusal.Invalid => StatusCodes.Status400BadRequest,
@@ -26,6 +21,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         Refusal.Stale => StatusCodes.Status412PreconditionFailed,
         Refusal.Contradiction => StatusCodes.Status422UnprocessableEntity,
         Refusal.PreconditionRequired => StatusCodes.Status428PreconditionRequired,
+        Refusal.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 
@@ -72,13 +68,11 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         BadHttpRequestException { InnerException: JsonException json } => Problem(400, "request.malformed", "The body is not the JSON that this route takes; see errors.", new() { [PathOf(json)] = [MessageOf(json)] }),
         BadHttpRequestException bad => Problem(bad.StatusCode, "request.malformed", bad.Message),
         DbUpdateConcurrencyException => Problem(412, "precondition.stale", "The record changed since you read it: read it again and repeat the request with the new ETag."),
-        DbUpdateException { InnerException: { } inner } when IsUniqueViolation(inner) => Problem(409, "record.exists", "Another request put the same record in place: read it, and repeat the request if it is still wanted."),
-        SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } or DbUpdateException { InnerException: SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } } => Problem(503, "service.busy", "The register is busy; try again."),
+        _ when DatabaseFailures.IsUniqueViolation(exception) => Problem(409, "record.exists", "Another request put the same record in place: read it, and repeat the request if it is still wanted."),
+        _ when DatabaseFailures.IsTaken(exception) => Problem(503, "service.busy", "The register is busy; try again."),
+        _ when DatabaseFailures.IsGone(exception) => Problem(503, "service.no-database", "The register's database can't be used now, so nothing was changed. Checks go on; try again later."),
         _ => Problem(500, "service.failed", "The service failed; nothing was changed. Quote the correlation id when you report it."),
     };
-
-    private static bool IsUniqueViolation(Exception exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } || exception is SqlException sql && SqlServerUnique.Contains(sql.Number);
 
     private static ProblemDetails Problem(int status, string code, string detail, Dictionary<string, string[]>? errors = null)
     {
@@ -101,7 +95,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         415 => "Not JSON",
         422 => "The request contradicts an earlier one",
         428 => "Say which state you mean",
-        503 => "Busy",
+        503 => "Not available now",
         _ => status >= 500 ? "The service failed" : "Refused",
     };
 

@@ -15,6 +15,9 @@ internal sealed record RouteFacts(Type Request, IReadOnlyList<string> Codes)
     /// <summary>Whether it takes an Idempotency-Key.</summary>
     public bool TakesIdempotencyKey => Request.IsAssignableTo(typeof(ICreates));
 
+    /// <summary>Whether it changes the register.</summary>
+    public bool IsCommand => Request.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
+
     /// <summary>Whether it answers page by page.</summary>
     public bool IsList { get; init; }
 }

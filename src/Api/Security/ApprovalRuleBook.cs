@@ -12,7 +12,7 @@ using ToolRegistry.Infrastructure.Snapshots;
 namespace ToolRegistry.Api.Security;
 
 /// <summary>Finds out what the rules of approval need to know of other records and of the settings.</summary>
-internal sealed class ApprovalRuleBook(RegisterDbContext db, SnapshotStore snapshots, ApprovalSettings settings, PolicySettings policy, ProtectedList protectedList, RequestContext context)
+internal sealed class ApprovalRuleBook(RegisterDbContext db, Replica replica, ApprovalSettings settings, PolicySettings policy, ProtectedList protectedList, RequestContext context)
 {
     /// <summary>Refuses approval by a token where people must sign in for it.</summary>
     /// <exception cref="DomainException"><c>approval.sign-in-required</c></exception>
@@ -70,7 +70,7 @@ internal sealed class ApprovalRuleBook(RegisterDbContext db, SnapshotStore snaps
     {
         if (terms.Alternatives.Count == 0)
             return [];
-        var snapshot = await snapshots.CurrentAsync(db, ct);
+        var snapshot = await replica.AsSeenByAsync(db, ct);
         var at = terms.Schedule.FirstRestriction is { } first && first > now ? first : now;
         return
         [

@@ -63,8 +63,11 @@ internal static class Permissions
 
     /// <summary>Whether the principal has the permission.</summary>
     public static bool May(this Principal principal, Permission permission, AccessSettings access) =>
-        permission == Permission.Setup
-        || (principal.Role is { } role ? Table[role].Contains(permission) : permission == Permission.Check && access.AnonymousCheck);
+        permission == Permission.Setup || May(principal.Role, permission, access);
+
+    /// <summary>Whether a role, or whoever has none, has the permission.</summary>
+    public static bool May(Role? role, Permission permission, AccessSettings access) =>
+        role is { } known ? Table[known].Contains(permission) : permission == Permission.Check && access.AnonymousCheck;
 
     /// <summary>Refuses a principal who has not the permission.</summary>
     /// <exception cref="DomainException"><c>access.unauthenticated</c>, <c>access.forbidden</c></exception>

@@ -15,6 +15,11 @@ internal sealed record Principal(Owner? Owner, Role? Role, IReadOnlyList<string>
     /// <summary>The owner of an authenticated principal; the authorization behaviour has seen to it that there is one.</summary>
     public Owner Person => Owner ?? throw new InvalidOperationException("Nobody is signed in.");
 
+    private const string TokenMethod = "token:";
+
     /// <summary>Whether a token rather than a person's sign-in stands behind it.</summary>
-    public bool IsToken => Method.StartsWith("token:", StringComparison.Ordinal);
+    public bool IsToken => TokenId is not null;
+
+    /// <summary>The id of the token that stands behind it, or null.</summary>
+    public string? TokenId => Method.StartsWith(TokenMethod, StringComparison.Ordinal) ? Method[TokenMethod.Length..] : null;
 }

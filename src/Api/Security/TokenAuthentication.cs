@@ -1,11 +1,12 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Snapshots;
 
 namespace ToolRegistry.Api.Security;
 
@@ -15,14 +16,20 @@ internal sealed class TokenIdentity(Principal principal) : ClaimsIdentity(TokenA
     public Principal Principal => principal;
 }
 
-/// <summary>Knows callers by <c>Authorization: Bearer</c> and a token of the register.</summary>
-internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, RegisterDbContext db, TimeProvider clock)
+/// <summary>Knows callers by <c>Authorization: Bearer</c> and a token of the register, without asking the database.</summary>
+internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Replica replica, UseLog uses, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Bearer";
 
     private const string Prefix = Scheme + " ";
-    private static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(1);
+
+    /// <summary>The token that a header names, live or not; null when it names none that is known.</summary>
+    public static KnownToken? Find(string header, KnownTokens tokens) =>
+        header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? tokens.Find(header.AsSpan(Prefix.Length).Trim()) : null;
+
+    /// <summary>The groups of those for whom a token asks: a machine without groups asks for people whose groups it does not know; a person without groups has none.</summary>
+    public static IReadOnlyList<string>? GroupsOf(KnownToken token) => token is { Role: Role.Service, Groups.Count: 0 } ? null : token.Groups;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -30,37 +37,28 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         if (header.Length == 0)
             return AuthenticateResult.NoResult();
         // Who sends a credential means to be somebody: a bad one is never taken for nobody.
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || header.Length > 200)
-            throw Refused();
-        var hash = Secret.HashOf(header[Prefix.Length..].Trim());
-        var now = clock.GetUtcNow();
-        var token = await db.Tokens.AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash, Context.RequestAborted);
-        if (token is null || !token.IsLive(now))
-            throw Refused();
-        await NoteUseAsync(token, now);
+        var token = Find(header, replica.Current.Tokens) ?? await FindNewAsync(header);
+        if (token is null || clock.GetUtcNow() >= token.ExpiresAt)
+            throw new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The API token is unknown, expired or revoked, or not sent as Authorization: Bearer <token>.");
+        uses.NoteToken(token.Id);
         var principal = new Principal(token.Owner, token.Role, GroupsOf(token), $"token:{token.Id}");
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new TokenIdentity(principal)), Scheme));
     }
 
-    /// <summary>A machine without groups asks for people whose groups it does not know; a person without groups has none.</summary>
-    private static IReadOnlyList<string>? GroupsOf(ApiToken token) =>
-        token is { Role: Role.Service, Groups.Count: 0 } ? null : token.Groups;
-
-    private async Task NoteUseAsync(ApiToken token, DateTimeOffset now)
+    /// <summary>A token that another replica made just now is known to the database only.</summary>
+    private async Task<KnownToken?> FindNewAsync(string header)
     {
-        if (token.LastUsedAt is { } last && now - last < UsePrecision)
-            return;
+        if (!header.StartsWith(Prefix + ApiToken.Prefix, StringComparison.OrdinalIgnoreCase))
+            return null;
         try
         {
-            await db.Tokens.Where(t => t.Id == token.Id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now), Context.RequestAborted);
+            await replica.CatchUpAsync(Context.RequestServices.GetRequiredService<RegisterDbContext>(), Context.RequestAborted);
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or DbUpdateException)
+        catch (Exception failure) when (DatabaseFailures.IsDatabase(failure))
         {
-            // When a token was last used is worth knowing, not worth refusing a request for.
-            Logger.LogWarning(failure, "The last use of token {Token} was not noted", token.Id);
+            Logger.LogDebug(failure, "A token that is not known could not be looked up");
         }
-    }
 
-    private static DomainException Refused() =>
-        new(Refusal.Unauthenticated, "access.token-invalid", "The API token is unknown, expired or revoked, or not sent as Authorization: Bearer <token>.");
+        return Find(header, replica.Current.Tokens);
+    }
 }

@@ -61,6 +61,10 @@ public sealed class ToolIdentity
         return identity;
     }
 
+    /// <summary>Restores a stored identity, which passed the checks of its day.</summary>
+    internal static ToolIdentity Restore(VersionScheme scheme, bool oneVersionLine, IReadOnlyList<ToolIdentifier> identifiers, IReadOnlyList<Artifact> artifacts) =>
+        new(scheme, oneVersionLine, identifiers, artifacts);
+
     /// <summary>The same with further artifacts.</summary>
     public ToolIdentity With(IEnumerable<Artifact> further) => Create(VersionScheme, OneVersionLine, Identifiers, [.. Artifacts, .. further]);
 

@@ -4,6 +4,7 @@ using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
+using ToolRegistry.Infrastructure.Security;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -14,7 +15,7 @@ internal static class PolicyFacts
     public const string DecisionKind = "decision";
     public const string ExceptionKind = "exception";
 
-    /// <summary>Closes and opens facts for what changed; returns the policy revision after it.</summary>
+    /// <summary>Closes and opens facts for what changed, and counts changes of tokens; returns the policy revision after it.</summary>
     public static async Task<long> AdvanceAsync(RegisterDbContext db, IReadOnlyCollection<object> records, DateTimeOffset now, CancellationToken ct)
     {
         var head = await db.PolicyHead.SingleAsync(ct);
@@ -32,6 +33,9 @@ internal static class PolicyFacts
                 db.PolicyFacts.Add(new PolicyFact { Kind = kind, Key = key, FromRevision = next, Json = json });
             (head.Revision, head.ChangedAt) = (next, now);
         }
+
+        if (records.Any(r => r is ApiToken))
+            head.TokenRevision++;
 
         return head.Revision;
     }

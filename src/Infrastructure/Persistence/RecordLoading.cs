@@ -70,6 +70,15 @@ public static class RecordLoading
         where T : class =>
         db.Add(record).Property(RegisterDbContext.RowVersion).CurrentValue = 1;
 
+    /// <summary>Adds tokens that no command makes, those of a demo, and saves; replicas see that there are others.</summary>
+    public static async Task AddTokensAsync(this RegisterDbContext db, IEnumerable<ApiToken> tokens, CancellationToken ct)
+    {
+        foreach (var token in tokens)
+            db.AddRecord(token);
+        (await db.PolicyHead.SingleAsync(ct)).TokenRevision++;
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>A loaded record's row version.</summary>
     public static int RowVersionOf(this RegisterDbContext db, object record) =>
         (int)db.Entry(record).Property(RegisterDbContext.RowVersion).CurrentValue!;

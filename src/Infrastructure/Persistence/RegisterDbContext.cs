@@ -8,6 +8,7 @@ using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Risk;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
+using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Security;
 
 namespace ToolRegistry.Infrastructure.Persistence;
@@ -69,6 +70,9 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
     /// <summary>Events to be told.</summary>
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
 
+    /// <summary>How often what was asked.</summary>
+    public DbSet<CheckCount> CheckCounts => Set<CheckCount>();
+
     /// <summary>Answers kept for repeated requests.</summary>
     public DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
 
@@ -113,6 +117,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<PolicyHead>(e => { e.Property(h => h.Id).ValueGeneratedNever(); e.HasData(new PolicyHead { ChangedAt = DateTimeOffset.UnixEpoch }); });
         modelBuilder.Entity<PolicyFact>(ConfigureFact);
         modelBuilder.Entity<OutboxEvent>(e => { e.HasKey(o => o.Seq); e.Property(o => o.Seq).ValueGeneratedNever(); e.Property(o => o.Type).HasMaxLength(100); e.Property(o => o.Subject).HasMaxLength(100); });
+        modelBuilder.Entity<CheckCount>(ConfigureCount);
         modelBuilder.Entity<IdempotencyRecord>(e => { e.HasKey(r => r.Key); e.Property(r => r.Key).HasMaxLength(64); e.Property(r => r.RequestHash).HasMaxLength(64); e.HasIndex(r => r.ExpiresAt); });
     }
 
@@ -214,6 +219,18 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         fact.Property(f => f.Key).HasMaxLength(80);
         fact.HasIndex(f => f.ToRevision);
         fact.HasIndex(f => f.FromRevision);
+    }
+
+    private static void ConfigureCount(EntityTypeBuilder<CheckCount> count)
+    {
+        count.HasKey(c => new { c.Hour, c.Key });
+        count.Property(c => c.Key).HasMaxLength(64);
+        count.Property(c => c.Tool).HasMaxLength(80);
+        count.Property(c => c.Subject).HasMaxLength(CheckUse.MaxSubjectLength);
+        count.Property(c => c.Version).HasMaxLength(CheckUse.MaxVersionLength);
+        count.Property(c => c.Environment).HasMaxLength(20);
+        count.Property(c => c.Outcome).HasMaxLength(20);
+        count.HasIndex(c => new { c.Tool, c.Hour });
     }
 
     private static void Numbered<T>(EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, int>> number)

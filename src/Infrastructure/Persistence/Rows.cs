@@ -56,17 +56,20 @@ public sealed class AuditRow
     public required string Texts { get; init; }
 }
 
-/// <summary>The policy revision. One row, incremented in the transaction that changes a fact, so no poller can miss one.</summary>
+/// <summary>How far policy and tokens have come. One row, incremented in the transaction that changes a fact or a token, so no poller can miss one.</summary>
 public sealed class PolicyHead
 {
     /// <summary>Always 1.</summary>
     public int Id { get; init; } = 1;
 
-    /// <summary>The revision; 0 before the first fact.</summary>
+    /// <summary>The policy revision; 0 before the first fact.</summary>
     public long Revision { get; set; }
 
     /// <summary>When it was reached.</summary>
     public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>Counts the changes of tokens.</summary>
+    public long TokenRevision { get; set; }
 }
 
 /// <summary>

@@ -6,8 +6,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Snapshots;
 
 namespace ToolRegistry.Api.Tests.Hosting;
 
@@ -39,7 +41,11 @@ internal sealed class RegisterHost : IAsyncDisposable
 
     public Caller Anonymous => new(Address, token: null);
 
-    public static async Task<RegisterHost> StartAsync(Dictionary<string, string?>? settings = null, DateTimeOffset? start = null, Action<IServiceCollection>? services = null)
+    /// <param name="settings">Settings beside those that give it a database of its own.</param>
+    /// <param name="start">Where its clock stands.</param>
+    /// <param name="services">Changes what it is put together from.</param>
+    /// <param name="administrator">The token of an Administrator who is known already; null: one is put into the database.</param>
+    public static async Task<RegisterHost> StartAsync(Dictionary<string, string?>? settings = null, DateTimeOffset? start = null, Action<IServiceCollection>? services = null, string? administrator = null)
     {
         var home = Directory.CreateTempSubdirectory("toolregistry-");
         var clock = new FakeTimeProvider(start ?? Start);
@@ -60,8 +66,16 @@ internal sealed class RegisterHost : IAsyncDisposable
         services?.Invoke(builder.Services);
 
         var host = new RegisterHost(builder.Build(), home, clock);
-        await host.RunAsync();
-        return host;
+        try
+        {
+            await host.RunAsync(administrator);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A caller with a new token, made through the API.</summary>
@@ -70,6 +84,26 @@ internal sealed class RegisterHost : IAsyncDisposable
         var answer = await Administrator.PostAsync("/v1/tokens", new { name = $"{owner} as {role}", owner, role = role.ToString(), groups, expiresAt = Clock.GetUtcNow().AddDays(365) });
         return new Caller(Address, answer.Expect(201)["token"]!.GetValue<string>());
     }
+
+    /// <summary>Writes what was counted and noted behind the answers; no timer does in a test.</summary>
+    public Task<bool> WriteUsesAsync() => WithDatabaseAsync(async db =>
+    {
+        await Services.GetRequiredService<UseLog>().WriteAsync(db, CancellationToken.None);
+        return true;
+    });
+
+    /// <summary>Asks the database for news; no timer does in a test.</summary>
+    public Task<bool> CatchUpAsync() => WithDatabaseAsync(async db =>
+    {
+        await Services.GetRequiredService<Replica>().CatchUpAsync(db, CancellationToken.None);
+        return true;
+    });
+
+    /// <summary>Follows the database as the service does on each tick, first preparing one that was not there at the start.</summary>
+    public Task FollowAsync() => Services.GetRequiredService<ReplicaService>().FollowAsync(CancellationToken.None);
+
+    /// <summary>Writes the snapshot on disk, as the service does when it stops.</summary>
+    public Task WriteSnapshotAsync() => Services.GetRequiredService<ReplicaService>().StopAsync(CancellationToken.None);
 
     public async Task<T> WithDatabaseAsync<T>(Func<RegisterDbContext, Task<T>> read)
     {
@@ -97,7 +131,7 @@ internal sealed class RegisterHost : IAsyncDisposable
         return connection.ConnectionString;
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(string? administrator)
     {
         // EF Core builds its model once for the process, and not well when many hosts ask for it at once.
         await Preparing.WaitAsync();
@@ -112,12 +146,18 @@ internal sealed class RegisterHost : IAsyncDisposable
 
         app.UseRegister();
         await app.StartAsync();
+        if (administrator is not null)
+        {
+            Administrator = new Caller(Address, administrator);
+            return;
+        }
+
         var owner = Owner.Parse("administrator");
         var (token, text) = ApiToken.Issue("test", owner, Role.Administrator, [], Clock.GetUtcNow().AddYears(50), owner, Clock.GetUtcNow());
         await WithDatabaseAsync(async db =>
         {
-            db.AddRecord(token);
-            return await db.SaveChangesAsync();
+            await db.AddTokensAsync([token], CancellationToken.None);
+            return true;
         });
         Administrator = new Caller(Address, text);
     }

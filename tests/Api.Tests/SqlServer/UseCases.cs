@@ -30,6 +30,11 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         await ExceptionsAsync();
         await RequestsAsync();
         await ChecksAsync();
+        await host.WriteUsesAsync();
+        await ChecksAsync();
+        await host.WriteUsesAsync();
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await host.WriteUsesAsync();
         await RefusalsAsync();
     }
 

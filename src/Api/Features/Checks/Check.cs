@@ -11,9 +11,12 @@ using ToolRegistry.Infrastructure.Snapshots;
 namespace ToolRegistry.Api.Features.Checks;
 
 /// <summary>Answers whether something may be used, in a version, here, at an instant.</summary>
-internal sealed record Check(CheckBody Body, long? Revision) : IQuery<VerdictView>
+internal sealed record Check(CheckBody Body, long? Revision) : IQuery<Verdict>
 {
     public static Permission Permission => Permission.Check;
+
+    /// <summary>Whether it is asked about the present, and as the asker: then it says what is used.</summary>
+    public bool IsUse => Body is { At: null, Groups: null } && Revision is null;
 }
 
 internal sealed class CheckValidator : AbstractValidator<Check>
@@ -26,14 +29,14 @@ internal sealed class CheckValidator : AbstractValidator<Check>
     }
 }
 
-internal sealed class CheckHandler(RegisterDbContext db, SnapshotStore snapshots, RequestContext context, AccessSettings access, TimeProvider clock) : IRequestHandler<Check, VerdictView>
+internal sealed class CheckHandler(Replica replica, PastSnapshots past, Lazy<RegisterDbContext> db, RequestContext context, AccessSettings access, TimeProvider clock) : IRequestHandler<Check, Verdict>
 {
-    public async Task<VerdictView> Handle(Check request, CancellationToken cancellationToken)
+    public async Task<Verdict> Handle(Check request, CancellationToken cancellationToken)
     {
         var body = request.Body;
         var query = CheckQuery.Create(Subject.Parse(body.Subject), body.Version, Askers.GroupsOf(body, context.Principal, access), body.Environment, body.Region, body.At ?? clock.GetUtcNow());
-        var snapshot = request.Revision is { } revision ? await snapshots.AtAsync(db, revision, cancellationToken) : await snapshots.CurrentAsync(db, cancellationToken);
-        return VerdictViews.Of(snapshot.Check(query), context.Principal.Role is null);
+        var snapshot = request.Revision is { } revision ? await past.AtAsync(db.Value, revision, cancellationToken) : replica.Current.Snapshot;
+        return snapshot.Check(query);
     }
 }
 

@@ -5,7 +5,7 @@ using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
-using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Snapshots;
 
 namespace ToolRegistry.Api.Features.Checks;
@@ -32,13 +32,13 @@ internal sealed class CheckBatchValidator : AbstractValidator<CheckBatch>
     }
 }
 
-internal sealed class CheckBatchHandler(RegisterDbContext db, SnapshotStore snapshots, RequestContext context, AccessSettings access, PolicySettings policy, TimeProvider clock) : IRequestHandler<CheckBatch, CheckBatchView>
+internal sealed class CheckBatchHandler(Replica replica, UseLog uses, RequestContext context, AccessSettings access, PolicySettings policy, TimeProvider clock) : IRequestHandler<CheckBatch, CheckBatchView>
 {
-    public async Task<CheckBatchView> Handle(CheckBatch request, CancellationToken cancellationToken)
+    public Task<CheckBatchView> Handle(CheckBatch request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var snapshot = await snapshots.CurrentAsync(db, cancellationToken);
-        return new CheckBatchView(snapshot.Revision, [.. request.Body.Checks.Select(body => Answer(snapshot, body, now))]);
+        var snapshot = replica.Current.Snapshot;
+        return Task.FromResult(new CheckBatchView(snapshot.Revision, [.. request.Body.Checks.Select(body => Answer(snapshot, body, now))]));
     }
 
     private VerdictView Answer(PolicySnapshot snapshot, CheckBody body, DateTimeOffset now)
@@ -46,6 +46,9 @@ internal sealed class CheckBatchHandler(RegisterDbContext db, SnapshotStore snap
         if (!Subject.TryParse(body.Subject, out var subject, out var error))
             return VerdictViews.Unreadable(body, now, policy.Stance, error.Message, snapshot.Revision);
         var query = CheckQuery.Create(subject, body.Version, Askers.GroupsOf(body, context.Principal, access), body.Environment, body.Region, body.At ?? now);
-        return VerdictViews.Of(snapshot.Check(query), isAnonymous: false);
+        var verdict = snapshot.Check(query);
+        if (body is { At: null, Groups: null })
+            uses.CountAll(CheckUses.Of(verdict));
+        return VerdictViews.Of(verdict, isAnonymous: false);
     }
 }

@@ -9,34 +9,19 @@ namespace ToolRegistry.Api.Features.Checks;
 internal static class ChecksEndpoints
 {
     private const int MaxBatchBytes = 8 * 1024 * 1024;
-    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
     private static readonly string[] Codes = ["subject.invalid", "check.version-conflict", "check.version-invalid", "scope.invalid"];
 
     public static void MapChecks(this IEndpointRouteBuilder api)
     {
         var check = api.MapGroup("/check").WithTags("check");
 
-        check.MapGet("/", async (string subject, string? version, string[]? groups, string? environment, string? region, string? at, long? revision, HttpContext http, RequestContext context, TimeProvider clock, IMediator mediator, CancellationToken ct) =>
-            {
-                var body = new CheckBody(subject, version, groups is { Length: > 0 } ? groups : null, environment, region, Wire.Instant(at, "at"));
-                var verdict = await mediator.Send(new Check(body, revision), ct);
-                http.Response.Headers.CacheControl = Freshness(verdict, body.At is null ? clock.GetUtcNow() : verdict.At, context.Principal.Role is null);
-                http.Response.Headers.Vary = "Authorization";
-                return verdict;
-            })
+        check.MapGet("/", async (string subject, string? version, string[]? groups, string? environment, string? region, string? at, long? revision, SingleChecks single, HttpContext http, CancellationToken ct) =>
+                await single.AnswerAsync(http, new Check(new CheckBody(subject, version, groups is { Length: > 0 } ? groups : null, environment, region, Wire.Instant(at, "at")), revision), ct))
             .Says<Check, VerdictView>("May this be used, in this version, here, at this instant?", StatusCodes.Status200OK, [.. Codes, "check.revision-unknown"]);
 
         check.MapPost("/", async (CheckBatchBody body, IMediator mediator, CancellationToken ct) => new CheckReply(await mediator.Send(new CheckBatch(body), ct)))
             .Says<CheckBatch, CheckBatchView>("Many checks at one revision and one now; as SARIF or JUnit XML where Accept asks for it", StatusCodes.Status200OK, Codes)
             .AlsoAnswers(SarifWriter.MediaType, JUnitWriter.MediaType)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBatchBytes), new Door.SignedInOnly());
-    }
-
-    /// <summary>An answer is fresh for half a minute at most, and never beyond the instant at which it changes by itself.</summary>
-    private static string Freshness(VerdictView verdict, DateTimeOffset from, bool isPublic)
-    {
-        var left = verdict.ValidUntil is { } until ? until - from : MaxAge;
-        var seconds = Math.Max(0, (int)Math.Floor(Math.Min(left.TotalSeconds, MaxAge.TotalSeconds)));
-        return $"{(isPublic ? "public" : "private")}, max-age={seconds}";
     }
 }

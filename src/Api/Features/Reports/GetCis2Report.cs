@@ -16,11 +16,11 @@ internal sealed record GetCis2Report : IQuery<Cis2ReportView>
     public static Permission Permission => Permission.ReadInternal;
 }
 
-internal sealed class GetCis2ReportHandler(RegisterDbContext db, SnapshotStore snapshots, TimeZoneInfo zone, TimeProvider clock) : IRequestHandler<GetCis2Report, Cis2ReportView>
+internal sealed class GetCis2ReportHandler(RegisterDbContext db, Replica replica, TimeZoneInfo zone, TimeProvider clock) : IRequestHandler<GetCis2Report, Cis2ReportView>
 {
     public async Task<Cis2ReportView> Handle(GetCis2Report request, CancellationToken cancellationToken)
     {
-        var policy = await snapshots.CurrentAsync(db, cancellationToken);
+        var policy = replica.Current.Snapshot;
         // A reschedule moves dates and decides nothing anew.
         var decidedAt = await db.Decisions.AsNoTracking()
             .Where(d => d.Revisions.Any(r => r.State == ReviewState.Approved))

@@ -403,6 +403,53 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Tools");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Insights.CheckCount", b =>
+                {
+                    b.Property<long>("Hour")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Hour", "Key");
+
+                    b.HasIndex("Tool", "Hour");
+
+                    b.ToTable("CheckCounts");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.AuditHead", b =>
                 {
                     b.Property<int>("Id")
@@ -653,6 +700,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long>("Revision")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("TokenRevision")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.ToTable("PolicyHead");
@@ -662,7 +712,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                         {
                             Id = 1,
                             ChangedAt = 621355968000000000L,
-                            Revision = 0L
+                            Revision = 0L,
+                            TokenRevision = 0L
                         });
                 });
 

@@ -365,6 +365,47 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Tools");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Insights.CheckCount", b =>
+                {
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hour", "Key");
+
+                    b.HasIndex("Tool", "Hour");
+
+                    b.ToTable("CheckCounts");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.AuditHead", b =>
                 {
                     b.Property<int>("Id")
@@ -592,6 +633,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("TokenRevision")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("PolicyHead");
@@ -601,7 +645,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                         {
                             Id = 1,
                             ChangedAt = 621355968000000000L,
-                            Revision = 0L
+                            Revision = 0L,
+                            TokenRevision = 0L
                         });
                 });
 

@@ -69,6 +69,24 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckCounts",
+                columns: table => new
+                {
+                    Hour = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Tool = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Version = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckCounts", x => new { x.Hour, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Claims",
                 columns: table => new
                 {
@@ -226,7 +244,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TokenRevision = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -385,8 +404,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.InsertData(
                 table: "PolicyHead",
-                columns: new[] { "Id", "ChangedAt", "Revision" },
-                values: new object[] { 1, 621355968000000000L, 0L });
+                columns: new[] { "Id", "ChangedAt", "Revision", "TokenRevision" },
+                values: new object[] { 1, 621355968000000000L, 0L, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assessments_Tool",
@@ -397,6 +416,11 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_Audit_Subject",
                 table: "Audit",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CheckCounts_Tool_Hour",
+                table: "CheckCounts",
+                columns: new[] { "Tool", "Hour" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Claims_Tool",
@@ -481,6 +505,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AuditHead");
+
+            migrationBuilder.DropTable(
+                name: "CheckCounts");
 
             migrationBuilder.DropTable(
                 name: "Claims");

@@ -12,7 +12,7 @@ using ToolRegistry.Infrastructure.Persistence;
 namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRegisterDbContext))]
-    [Migration("20261122212355_Initial")]
+    [Migration("20261128121900_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -368,6 +368,47 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Tools");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Insights.CheckCount", b =>
+                {
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Environment")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hour", "Key");
+
+                    b.HasIndex("Tool", "Hour");
+
+                    b.ToTable("CheckCounts");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Persistence.AuditHead", b =>
                 {
                     b.Property<int>("Id")
@@ -595,6 +636,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("TokenRevision")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("PolicyHead");
@@ -604,7 +648,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                         {
                             Id = 1,
                             ChangedAt = 621355968000000000L,
-                            Revision = 0L
+                            Revision = 0L,
+                            TokenRevision = 0L
                         });
                 });
 

@@ -69,6 +69,24 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckCounts",
+                columns: table => new
+                {
+                    Hour = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Tool = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Environment = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Outcome = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckCounts", x => new { x.Hour, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Claims",
                 columns: table => new
                 {
@@ -226,7 +244,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
-                    ChangedAt = table.Column<long>(type: "bigint", nullable: false)
+                    ChangedAt = table.Column<long>(type: "bigint", nullable: false),
+                    TokenRevision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -385,8 +404,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.InsertData(
                 table: "PolicyHead",
-                columns: new[] { "Id", "ChangedAt", "Revision" },
-                values: new object[] { 1, 621355968000000000L, 0L });
+                columns: new[] { "Id", "ChangedAt", "Revision", "TokenRevision" },
+                values: new object[] { 1, 621355968000000000L, 0L, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assessments_Tool",
@@ -397,6 +416,11 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 name: "IX_Audit_Subject",
                 table: "Audit",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CheckCounts_Tool_Hour",
+                table: "CheckCounts",
+                columns: new[] { "Tool", "Hour" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Claims_Tool",
@@ -481,6 +505,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AuditHead");
+
+            migrationBuilder.DropTable(
+                name: "CheckCounts");
 
             migrationBuilder.DropTable(
                 name: "Claims");

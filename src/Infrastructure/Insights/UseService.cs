@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ToolRegistry.Infrastructure.Persistence;
+
+namespace ToolRegistry.Infrastructure.Insights;
+
+/// <summary>Adds up and writes what the log of uses holds, every few seconds and at the end.</summary>
+public sealed class UseService(UseLog uses, IServiceScopeFactory scopes, TimeProvider clock, ILogger<UseService> logger) : BackgroundService
+{
+    private const int WriteEvery = 50;
+    private static readonly TimeSpan AddUpInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await WriteAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(AddUpInterval, clock);
+        try
+        {
+            for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
+            {
+                if (round % WriteEvery == 0)
+                    await WriteAsync(stoppingToken);
+                else
+                    uses.AddUp();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What is left is written when the service stops.
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await uses.WriteAsync(scope.ServiceProvider.GetRequiredService<RegisterDbContext>(), ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogDebug(failure, "Checks could not be counted; they are the next time");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Domain.Policy;
+using ToolRegistry.Infrastructure.Persistence;
+
+namespace ToolRegistry.Infrastructure.Snapshots;
+
+/// <summary>A fact as it is stored.</summary>
+/// <param name="Kind">Of what it is.</param>
+/// <param name="Json">The fact.</param>
+internal readonly record struct StoredFact(string Kind, string Json);
+
+/// <summary>Loads facts by revision. They are only ever added and closed, so what stood at a revision can be read without a transaction.</summary>
+internal static class FactLoading
+{
+    private const int BatchSize = 512;
+
+    /// <summary>All facts that stand at a revision.</summary>
+    public static async Task<PolicyFactSet> FactsAtAsync(this RegisterDbContext db, long revision, CancellationToken ct)
+    {
+        var rows = db.PolicyFacts.AsNoTracking()
+            .Where(f => f.FromRevision <= revision && (f.ToRevision == null || f.ToRevision > revision))
+            .Select(f => new { f.Kind, f.Json });
+        return await ReadAsync(async add =>
+        {
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
+                await add(new StoredFact(row.Kind, row.Json));
+        });
+    }
+
+    /// <summary>What ended and what began after one revision and up to a later one.</summary>
+    public static async Task<(PolicyFactSet Ended, PolicyFactSet Opened)> ChangesAsync(this RegisterDbContext db, long known, long revision, CancellationToken ct)
+    {
+        var opened = await db.PolicyFacts.AsNoTracking()
+            .Where(f => f.FromRevision > known && f.FromRevision <= revision && (f.ToRevision == null || f.ToRevision > revision))
+            .Select(f => new { f.Kind, f.Json })
+            .ToListAsync(ct);
+        var ended = await db.PolicyFacts.AsNoTracking()
+            .Where(f => f.ToRevision > known && f.ToRevision <= revision)
+            .Select(f => new { f.Kind, f.Json })
+            .ToListAsync(ct);
+        var reader = new FactBuilder();
+        foreach (var row in opened)
+            reader.Add(new StoredFact(row.Kind, row.Json));
+        var gone = new FactBuilder();
+        // A tool never ends: its closed fact only made room for another.
+        foreach (var row in ended.Where(r => r.Kind != PolicyFacts.ToolKind))
+            gone.Add(new StoredFact(row.Kind, row.Json));
+        return (gone.Facts, reader.Facts);
+    }
+
+    /// <summary>Reads many facts on all processors while they come in.</summary>
+    public static async Task<PolicyFactSet> ReadAsync(Func<Func<StoredFact, ValueTask>, Task> source)
+    {
+        var batches = Channel.CreateBounded<List<StoredFact>>(new BoundedChannelOptions(16) { SingleWriter = true });
+        var builders = Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 8)).Select(_ => new FactBuilder()).ToArray();
+        var reading = Array.ConvertAll(builders, builder => Task.Run(() => BuildAsync(builder, batches)));
+        try
+        {
+            var next = new List<StoredFact>(BatchSize);
+            await source(async fact =>
+            {
+                next.Add(fact);
+                if (next.Count < BatchSize)
+                    return;
+                await batches.Writer.WriteAsync(next);
+                next = new List<StoredFact>(BatchSize);
+            });
+            await batches.Writer.WriteAsync(next);
+        }
+        catch (ChannelClosedException)
+        {
+            // A fact could not be read; whoever tried says which one.
+        }
+        finally
+        {
+            batches.Writer.TryComplete();
+        }
+
+        await Task.WhenAll(reading);
+        var parts = Array.ConvertAll(builders, b => b.Facts);
+        return new PolicyFactSet([.. parts.SelectMany(p => p.Tools)], [.. parts.SelectMany(p => p.Decisions)], [.. parts.SelectMany(p => p.Exceptions)]);
+    }
+
+    private static async Task BuildAsync(FactBuilder builder, Channel<List<StoredFact>> batches)
+    {
+        try
+        {
+            await foreach (var batch in batches.Reader.ReadAllAsync())
+                batch.ForEach(builder.Add);
+        }
+        catch
+        {
+            // Or whoever reads the facts would wait for ever for room.
+            batches.Writer.TryComplete();
+            throw;
+        }
+    }
+
+    private sealed class FactBuilder
+    {
+        private readonly FactReader reader = new();
+        private readonly List<ToolFact> tools = [];
+        private readonly List<DecisionFact> decisions = [];
+        private readonly List<ExceptionFact> exceptions = [];
+
+        public PolicyFactSet Facts => new(tools, decisions, exceptions);
+
+        public void Add(StoredFact fact)
+        {
+            switch (fact.Kind)
+            {
+                case PolicyFacts.ToolKind:
+                    tools.Add(reader.Tool(fact.Json));
+                    break;
+                case PolicyFacts.DecisionKind:
+                    decisions.Add(reader.Decision(fact.Json));
+                    break;
+                case PolicyFacts.ExceptionKind:
+                    exceptions.Add(FactReader.Exception(fact.Json));
+                    break;
+                default:
+                    throw new InvalidOperationException($"There is no kind of fact {fact.Kind}.");
+            }
+        }
+    }
+}

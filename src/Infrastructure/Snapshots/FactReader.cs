@@ -1,0 +1,215 @@
+using System.Text;
+using System.Text.Json;
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Policy;
+using ToolRegistry.Domain.Tools;
+using ToolRegistry.Domain.Versions;
+using ToolRegistry.Infrastructure.Persistence;
+
+namespace ToolRegistry.Infrastructure.Snapshots;
+
+/// <summary>
+/// Reads stored facts as <see cref="StoredJson"/> does, in a fraction of its time and memory: parts that many facts have in
+/// common are read once and shared. For one thread at a time, and for one reading: what it shares it holds on to.
+/// </summary>
+internal sealed class FactReader
+{
+    private readonly Utf8Pool<string> texts = new(Encoding.UTF8.GetString);
+    private readonly Utf8Pool<IReadOnlyList<VersionRange>> ranges = PoolOf<IReadOnlyList<VersionRange>>();
+    private readonly Utf8Pool<Scope> scopes = PoolOf<Scope>();
+    private readonly Utf8Pool<Schedule> schedules = PoolOf<Schedule>();
+    private readonly Utf8Pool<IReadOnlyList<Alternative>> alternatives = PoolOf<IReadOnlyList<Alternative>>();
+    private readonly Utf8Pool<IReadOnlyList<string>> lines = PoolOf<IReadOnlyList<string>>();
+    private readonly Utf8Pool<Support> supports = PoolOf<Support>();
+    private byte[] buffer = new byte[4_096];
+
+    /// <summary>Reads a tool's fact.</summary>
+    /// <exception cref="JsonException">It is not one.</exception>
+    public ToolFact Tool(string json)
+    {
+        var reader = Begin(json);
+        string? slug = null, name = null, publisher = null;
+        ToolIdentity? identity = null;
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("slug"u8))
+                slug = Text(ref reader);
+            else if (reader.ValueTextEquals("name"u8))
+                name = Text(ref reader);
+            else if (reader.ValueTextEquals("publisher"u8))
+                publisher = Text(ref reader);
+            else if (reader.ValueTextEquals("identity"u8))
+                identity = Identity(ref reader);
+            else
+                reader.Skip();
+        }
+
+        return new ToolFact(Required(slug), Required(name), Required(publisher), Required(identity));
+    }
+
+    /// <summary>Reads a decision's fact.</summary>
+    /// <exception cref="JsonException">It is not one.</exception>
+    public DecisionFact Decision(string json)
+    {
+        var reader = Begin(json);
+        var (number, tool, provisional) = (0, (string?)null, false);
+        var (statement, reviewBy, ratifyBy) = ((string?)null, (DateTimeOffset?)null, (DateTimeOffset?)null);
+        var (over, where, when, instead, conditions, support) = ((IReadOnlyList<VersionRange>?)null, (Scope?)null, (Schedule?)null, (IReadOnlyList<Alternative>?)null, (IReadOnlyList<string>?)null, (Support?)null);
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("number"u8))
+                number = Number(ref reader);
+            else if (reader.ValueTextEquals("tool"u8))
+                tool = Text(ref reader);
+            else if (reader.ValueTextEquals("ranges"u8))
+                over = ranges.Get(Raw(ref reader));
+            else if (reader.ValueTextEquals("scope"u8))
+                where = scopes.Get(Raw(ref reader));
+            else if (reader.ValueTextEquals("schedule"u8))
+                when = schedules.Get(Raw(ref reader));
+            else if (reader.ValueTextEquals("alternatives"u8))
+                instead = alternatives.Get(Raw(ref reader));
+            else if (reader.ValueTextEquals("constraints"u8))
+                conditions = lines.Get(Raw(ref reader));
+            else if (reader.ValueTextEquals("publicStatement"u8))
+                statement = Text(ref reader);
+            else if (reader.ValueTextEquals("reviewBy"u8))
+                reviewBy = Instant(ref reader);
+            else if (reader.ValueTextEquals("provisional"u8))
+                provisional = reader.Read() && reader.GetBoolean();
+            else if (reader.ValueTextEquals("support"u8))
+                support = supports.Get(Raw(ref reader));
+            else if (reader.ValueTextEquals("ratifyBy"u8))
+                ratifyBy = Instant(ref reader);
+            else
+                reader.Skip();
+        }
+
+        return new DecisionFact
+        {
+            Number = number,
+            Tool = Required(tool),
+            Ranges = Required(over),
+            Scope = Required(where),
+            Schedule = Required(when),
+            Alternatives = Required(instead),
+            Constraints = Required(conditions),
+            PublicStatement = Required(statement),
+            ReviewBy = reviewBy,
+            Provisional = provisional,
+            Support = Required(support),
+            RatifyBy = ratifyBy,
+        };
+    }
+
+    /// <summary>Reads an exception's fact; there are few.</summary>
+    /// <exception cref="JsonException">It is not one.</exception>
+    public static ExceptionFact Exception(string json) => StoredJson.Read<ExceptionFact>(json);
+
+    private static Utf8Pool<T> PoolOf<T>() => new(json => JsonSerializer.Deserialize<T>(json, StoredJson.Options)!);
+
+    private static T Required<T>(T? value)
+        where T : class => value ?? throw new JsonException("A stored fact lacks a member.");
+
+    private Utf8JsonReader Begin(string json)
+    {
+        var size = Encoding.UTF8.GetMaxByteCount(json.Length);
+        if (buffer.Length < size)
+            buffer = new byte[size];
+        var reader = new Utf8JsonReader(buffer.AsSpan(0, Encoding.UTF8.GetBytes(json, buffer)));
+        reader.Read();
+        return reader;
+    }
+
+    private static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    private string Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.ValueIsEscaped || reader.TokenType != JsonTokenType.String ? reader.GetString()! : texts.Get(reader.ValueSpan);
+    }
+
+    private static int Number(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetInt32();
+    }
+
+    private static DateTimeOffset? Instant(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null ? null : reader.GetDateTimeOffset();
+    }
+
+    private ReadOnlySpan<byte> Raw(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return buffer.AsSpan(start, (int)reader.BytesConsumed - start);
+    }
+
+    private ToolIdentity Identity(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var (scheme, oneVersionLine) = ((string?)null, false);
+        var (identifiers, artifacts) = (new List<ToolIdentifier>(), (IReadOnlyList<Artifact>?)null);
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("versionScheme"u8))
+                scheme = Text(ref reader);
+            else if (reader.ValueTextEquals("oneVersionLine"u8))
+                oneVersionLine = reader.Read() && reader.GetBoolean();
+            else if (reader.ValueTextEquals("identifiers"u8))
+                ReadIdentifiers(ref reader, identifiers);
+            else if (reader.ValueTextEquals("artifacts"u8))
+                artifacts = Artifacts(Raw(ref reader));
+            else
+                reader.Skip();
+        }
+
+        return ToolIdentity.Restore(VersionScheme.Get(Required(scheme)), oneVersionLine, identifiers.ToArray(), Required(artifacts));
+    }
+
+    private static IReadOnlyList<Artifact> Artifacts(ReadOnlySpan<byte> json) =>
+        json.SequenceEqual("[]"u8) ? [] : JsonSerializer.Deserialize<IReadOnlyList<Artifact>>(json, StoredJson.Options)!;
+
+    private void ReadIdentifiers(ref Utf8JsonReader reader, List<ToolIdentifier> identifiers)
+    {
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            var (identifier, ownVersionLine) = ((Identifier?)null, false);
+            while (NextMember(ref reader))
+            {
+                if (reader.ValueTextEquals("identifier"u8))
+                    identifier = ReadIdentifier(ref reader);
+                else if (reader.ValueTextEquals("ownVersionLine"u8))
+                    ownVersionLine = reader.Read() && reader.GetBoolean();
+                else
+                    reader.Skip();
+            }
+
+            identifiers.Add(new ToolIdentifier(Required(identifier), ownVersionLine));
+        }
+    }
+
+    private Identifier ReadIdentifier(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var (kind, value) = ((string?)null, (string?)null);
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("kind"u8))
+                kind = Text(ref reader);
+            else if (reader.ValueTextEquals("value"u8))
+                value = reader.Read() ? reader.GetString() : null;
+            else
+                reader.Skip();
+        }
+
+        return Identifier.Create(Enum.Parse<IdentifierKind>(Required(kind)), Required(value));
+    }
+}

@@ -1,0 +1,11 @@
+using ToolRegistry.Domain.Policy;
+using ToolRegistry.Infrastructure.Security;
+
+namespace ToolRegistry.Infrastructure.Snapshots;
+
+/// <summary>What a replica knows of the register: all that it needs to answer checks without a database. Immutable.</summary>
+/// <param name="Snapshot">The policy.</param>
+/// <param name="ChangedAt">When the snapshot's revision was reached; tells two histories apart that came to the same number.</param>
+/// <param name="Tokens">Who may ask.</param>
+/// <param name="TokenRevision">Counts the changes of tokens.</param>
+public sealed record RegisterState(PolicySnapshot Snapshot, DateTimeOffset ChangedAt, KnownTokens Tokens, long TokenRevision);
