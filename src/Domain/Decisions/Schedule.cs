@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace ToolRegistry.Domain.Decisions;
 
 /// <summary>One step of a decision: from this instant on it says this disposition.</summary>
 /// <param name="From">The effective date.</param>
 /// <param name="Disposition">What holds from then on.</param>
-public sealed record Phase(DateTimeOffset From, Disposition Disposition);
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Phase(DateTimeOffset From, Disposition Disposition);
 
 /// <summary>
 /// A decision's phases: its disposition as a step function of time. Immutable; 1 to 20 phases, strictly ascending, each
@@ -14,13 +17,10 @@ public sealed class Schedule
     /// <summary>The most phases one decision may have.</summary>
     public const int MaxPhases = 20;
 
-    private Schedule(Phase[] phases) => (Phases, Starts) = (phases, Array.ConvertAll(phases, p => p.From));
+    private Schedule(IReadOnlyList<Phase> phases) => Phases = phases;
 
     /// <summary>The phases in ascending order.</summary>
     public IReadOnlyList<Phase> Phases { get; }
-
-    /// <summary>The effective dates, ascending.</summary>
-    public IReadOnlyList<DateTimeOffset> Starts { get; }
 
     /// <summary>Whether any phase restricts.</summary>
     public bool Restricts => Phases.Any(p => p.Disposition.Restricts());
@@ -29,7 +29,7 @@ public sealed class Schedule
     public bool Permits => Phases.Any(p => p.Disposition is Disposition.Approved or Disposition.Constrained);
 
     /// <summary>The start of the first phase that restricts, or null.</summary>
-    public DateTimeOffset? FirstRestriction => Phases.FirstOrDefault(p => p.Disposition.Restricts())?.From;
+    public DateTimeOffset? FirstRestriction => Phases.Where(p => p.Disposition.Restricts()).Select(p => (DateTimeOffset?)p.From).FirstOrDefault();
 
     /// <summary>Makes a schedule.</summary>
     /// <exception cref="DomainException"><c>decision.phases-invalid</c></exception>
@@ -58,6 +58,18 @@ public sealed class Schedule
         {
             if (Phases[i].From <= at)
                 return Phases[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>The first phase that begins after an instant, or null.</summary>
+    public Phase? PhaseAfter(DateTimeOffset at)
+    {
+        foreach (var phase in Phases)
+        {
+            if (phase.From > at)
+                return phase;
         }
 
         return null;

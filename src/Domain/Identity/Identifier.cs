@@ -64,6 +64,13 @@ public sealed class Identifier : IEquatable<Identifier>
         return new Identifier(kind, read);
     }
 
+    /// <summary>Restores a stored identifier, whose value was made canonical when it was created.</summary>
+    /// <exception cref="DomainException"><c>identifier.invalid</c>: no such value was ever stored.</exception>
+    internal static Identifier Restore(IdentifierKind kind, string value) =>
+        kind == IdentifierKind.Purl && PackageIdentity.PlainKeyOf(value) is { } key
+            ? new Identifier(kind, new IdentifierValue(value, IdentifierValue.KeyOf(kind, key)))
+            : Create(kind, value);
+
     /// <inheritdoc/>
     public bool Equals(Identifier? other) => other is not null && UniqueKey == other.UniqueKey;
 

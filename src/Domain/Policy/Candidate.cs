@@ -25,7 +25,7 @@ internal readonly record struct Saying(Candidate By, Disposition Disposition, Da
 /// <summary>A decision that may have a say in a check. All that does not depend on time is settled here.</summary>
 internal sealed class Candidate
 {
-    private Candidate(DecisionFact decision, Holding holding, bool isSure, IReadOnlyList<ExceptionFact> exceptions, IReadOnlyList<VersionRange> ranges, IReadOnlyList<string> notes) =>
+    private Candidate(DecisionFact decision, Holding holding, bool isSure, ExceptionFact[] exceptions, IReadOnlyList<VersionRange> ranges, IReadOnlyList<string> notes) =>
         (Decision, Holding, IsSure, Exceptions, Ranges, Notes) = (decision, holding, isSure, exceptions, ranges, notes);
 
     public DecisionFact Decision { get; }
@@ -36,17 +36,28 @@ internal sealed class Candidate
     public bool IsSure { get; }
 
     /// <summary>Exceptions that contain the asker.</summary>
-    public IReadOnlyList<ExceptionFact> Exceptions { get; }
+    public ExceptionFact[] Exceptions { get; }
 
     /// <summary>The ranges that are compared with the subject's versions.</summary>
     public IReadOnlyList<VersionRange> Ranges { get; }
 
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>The instants at which what it says may change, ascending.</summary>
-    public IReadOnlyList<DateTimeOffset> Boundaries => Exceptions.Count == 0 && Decision.RatifyBy is null
-        ? Decision.Schedule.Starts
-        : [.. Decision.Schedule.Starts.Concat(Exceptions.SelectMany(e => new[] { e.From, e.Until })).Concat(Decision.RatifyBy is { } ratifyBy ? [ratifyBy] : []).Order()];
+    /// <summary>Adds the instants at which what it says may change.</summary>
+    public void AddBoundaries(List<DateTimeOffset> boundaries)
+    {
+        var phases = Decision.Schedule.Phases;
+        for (var i = 0; i < phases.Count; i++)
+            boundaries.Add(phases[i].From);
+        foreach (var exception in Exceptions)
+        {
+            boundaries.Add(exception.From);
+            boundaries.Add(exception.Until);
+        }
+
+        if (Decision.RatifyBy is { } ratifyBy)
+            boundaries.Add(ratifyBy);
+    }
 
     /// <summary>The candidate, or null when the decision can have no say.</summary>
     /// <param name="match">How the subject names the decision's tool.</param>
@@ -84,7 +95,7 @@ internal sealed class Candidate
             return null;
         if (!phase.Disposition.Restricts())
             return IsSure ? new Saying(this, phase.Disposition, phase.From, Exception: null) : null;
-        if (Exceptions.Count == 0 || Exceptions.Where(e => e.HoldsAt(at)).MaxBy(e => (e.Until, -e.Number)) is not { } exception)
+        if (Exceptions.Length == 0 || Exceptions.Where(e => e.HoldsAt(at)).MaxBy(e => (e.Until, -e.Number)) is not { } exception)
             return new Saying(this, phase.Disposition, phase.From, Exception: null);
         var since = exception.From > phase.From ? exception.From : phase.From;
         return new Saying(this, Disposition.Constrained, since, exception);

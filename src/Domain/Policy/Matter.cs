@@ -35,12 +35,11 @@ internal sealed class Matter
         this.stance = stance;
         // Those that hold every version, or the one asked about, come first; of several the lower number.
         this.candidates = candidates.Count > 1 ? [.. candidates.OrderByDescending(c => c.Holding).ThenBy(c => c.Decision.Number)] : [.. candidates];
-        Boundaries = this.candidates switch
-        {
-            [] => [],
-            [var only] => only.Boundaries,
-            _ => BoundariesOf(this.candidates),
-        };
+        Boundaries = new List<DateTimeOffset>(2 * this.candidates.Length);
+        foreach (var candidate in this.candidates)
+            candidate.AddBoundaries(Boundaries);
+        if (Boundaries.Count > 1)
+            Boundaries.Sort();
     }
 
     public IReadOnlyList<Candidate> Candidates => candidates;
@@ -49,7 +48,7 @@ internal sealed class Matter
     public bool HasAlternatives => Array.Exists(candidates, c => c.Decision.Alternatives.Count > 0);
 
     /// <summary>The instants at which the answer may change, ascending.</summary>
-    public IReadOnlyList<DateTimeOffset> Boundaries { get; }
+    public List<DateTimeOffset> Boundaries { get; }
 
     /// <summary>The outcome at an instant, without what else an answer says.</summary>
     public Outcome OutcomeAt(DateTimeOffset at)
@@ -80,15 +79,6 @@ internal sealed class Matter
             deciders.Exists(d => d.Exception is not null) ? deciders.Select(d => d.Exception).OfType<ExceptionFact>().MinBy(e => (e.Until, e.Number)) : null,
             outcome == Outcome.DependsOnVersion ? [.. sayings.Where(s => s.By.Holding == Holding.Some).SelectMany(s => s.By.Ranges.Select(r => new RangeFinding(s.By.Decision.Number, r, s.Disposition)))] : [],
             NotesAt(at, sayings));
-    }
-
-    private static List<DateTimeOffset> BoundariesOf(Candidate[] candidates)
-    {
-        var boundaries = new List<DateTimeOffset>();
-        foreach (var candidate in candidates)
-            boundaries.AddRange(candidate.Boundaries);
-        boundaries.Sort();
-        return boundaries;
     }
 
     private IReadOnlyList<string> NotesAt(DateTimeOffset at, List<Saying> sayings)

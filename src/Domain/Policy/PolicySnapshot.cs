@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Versions;
 
@@ -12,21 +11,22 @@ public sealed class PolicySnapshot
 {
     private readonly PolicySettings settings;
     private readonly ShardedMap<string, ToolPolicy> bySlug;
-    private readonly ShardedMap<string, ToolMatch[]> byKey;
+    private readonly ShardedMap<string, ToolMatch> byKey;
     private readonly ShardedMap<int, ExceptionFact[]> exceptions;
 
     /// <summary>Compiles a snapshot from the facts that stand at a revision.</summary>
     public PolicySnapshot(long revision, PolicySettings settings, PolicyFactSet facts)
     {
         (Revision, this.settings) = (revision, settings);
-        var decisions = Grouped(facts.Decisions, d => d.Tool);
-        var policies = facts.Tools.Select(t => new ToolPolicy(t, decisions.TryGetValue(t.Slug, out var on) ? ByNumber(on) : [])).ToArray();
-        bySlug = ShardedMap<string, ToolPolicy>.Of(Array.ConvertAll(policies, p => KeyValuePair.Create(p.Tool.Slug, p)));
-        byKey = ShardedMap<string, ToolMatch[]>.Of([.. Grouped(policies.SelectMany(p => p.Matches), m => m.Key).Select(g => KeyValuePair.Create(g.Key, Matches(g.Value)))]);
-        exceptions = ShardedMap<int, ExceptionFact[]>.Of([.. Grouped(facts.Exceptions, e => e.Decision).Select(g => KeyValuePair.Create(g.Key, ByNumber(g.Value)))]);
+        var decisions = ShardedMap<string, DecisionFact[]>.Of(facts.Decisions, facts.Tools.Count, d => d.Tool, (on, d) => on is null ? [d] : ByNumber([.. on, d]));
+        ToolPolicy[] policies = [.. facts.Tools.Select(t => new ToolPolicy(t, decisions.TryGetValue(t.Slug, out var on) ? on : []))];
+        var slugs = Task.Run(() => ShardedMap<string, ToolPolicy>.Of(policies, policies.Length, p => p.Tool.Slug, (_, p) => p));
+        byKey = ShardedMap<string, ToolMatch>.Of(policies.SelectMany(p => p.Matches), policies.Sum(p => p.Tool.Identity.Identifiers.Count), m => m.Key, (found, m) => found?.And(m.Value) ?? m.Value);
+        exceptions = ShardedMap<int, ExceptionFact[]>.Of(facts.Exceptions, facts.Exceptions.Count, e => e.Decision, (to, e) => to is null ? [e] : ByNumber([.. to, e]));
+        bySlug = slugs.Result;
     }
 
-    private PolicySnapshot(long revision, PolicySettings settings, ShardedMap<string, ToolPolicy> bySlug, ShardedMap<string, ToolMatch[]> byKey, ShardedMap<int, ExceptionFact[]> exceptions) =>
+    private PolicySnapshot(long revision, PolicySettings settings, ShardedMap<string, ToolPolicy> bySlug, ShardedMap<string, ToolMatch> byKey, ShardedMap<int, ExceptionFact[]> exceptions) =>
         (Revision, this.settings, this.bySlug, this.byKey, this.exceptions) = (revision, settings, bySlug, byKey, exceptions);
 
     /// <summary>The policy revision; grows with every change that may alter a verdict.</summary>
@@ -99,14 +99,13 @@ public sealed class PolicySnapshot
     private static MatchedTool Named(ToolMatch match) => new(match.Tool.Slug, match.Tool.Name);
 
     /// <summary>What is found now under every key of the tools that changed.</summary>
-    private IEnumerable<KeyValuePair<string, ToolMatch[]?>> MatchesOf(List<ToolPolicy> before, Dictionary<string, ToolPolicy> after)
+    private IEnumerable<KeyValuePair<string, ToolMatch?>> MatchesOf(List<ToolPolicy> before, Dictionary<string, ToolPolicy> after)
     {
-        var found = Grouped(after.Values.SelectMany(p => p.Matches), m => m.Key);
-        foreach (var key in before.SelectMany(p => p.Matches).Select(m => m.Key).Concat(found.Keys).Distinct(StringComparer.Ordinal))
+        var found = after.Values.SelectMany(p => p.Matches).ToLookup(m => m.Key, m => m.Value, StringComparer.Ordinal);
+        foreach (var key in before.SelectMany(p => p.Matches).Select(m => m.Key).Concat(found.Select(f => f.Key)).Distinct(StringComparer.Ordinal))
         {
-            var others = byKey.TryGetValue(key, out var known) ? Array.FindAll(known, m => !after.ContainsKey(m.Tool.Slug)) : [];
-            ToolMatch[] all = [.. others, .. found.TryGetValue(key, out var now) ? Matches(now) : []];
-            yield return KeyValuePair.Create(key, all.Length == 0 ? null : all);
+            var others = byKey.TryGetValue(key, out var known) ? known.WithOthers().Where(m => !after.ContainsKey(m.Tool.Slug)).Select(m => m.Alone()) : [];
+            yield return KeyValuePair.Create(key, others.Concat(found[key]).Aggregate((ToolMatch?)null, (all, m) => all?.And(m) ?? m));
         }
     }
 
@@ -130,11 +129,11 @@ public sealed class PolicySnapshot
             // Most subjects have one key, and most keys name one tool.
             if (!byKey.TryGetValue(subject.MatchKeys[0], out var found))
                 return [];
-            if (found is [var only])
-                return only.IsFrom(subject) ? found : [only.FromElsewhere()];
+            if (found.Also is null)
+                return [found.IsFrom(subject) ? found : found.FromElsewhere()];
         }
 
-        return [.. subject.MatchKeys.SelectMany(key => byKey.TryGetValue(key, out var found) ? found : []).GroupBy(m => m.Tool.Slug, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => Placed(g, subject))];
+        return [.. subject.MatchKeys.SelectMany(key => byKey.TryGetValue(key, out var found) ? found.WithOthers() : []).GroupBy(m => m.Tool.Slug, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g => Placed(g, subject))];
     }
 
     /// <summary>A tool that is on record from the place that the subject names is no look-alike of itself.</summary>
@@ -172,22 +171,15 @@ public sealed class PolicySnapshot
         return found;
     }
 
-    private static Dictionary<TKey, List<T>> Grouped<T, TKey>(IEnumerable<T> items, Func<T, TKey> key)
-        where TKey : notnull
+    private static DecisionFact[] ByNumber(DecisionFact[] decisions)
     {
-        var groups = new Dictionary<TKey, List<T>>();
-        foreach (var item in items)
-        {
-            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key(item), out _);
-            (group ??= new List<T>(1)).Add(item);
-        }
-
-        return groups;
+        Array.Sort(decisions, (a, b) => a.Number.CompareTo(b.Number));
+        return decisions;
     }
 
-    private static DecisionFact[] ByNumber(List<DecisionFact> decisions) => [.. decisions.OrderBy(d => d.Number)];
-
-    private static ExceptionFact[] ByNumber(List<ExceptionFact> exceptions) => [.. exceptions.OrderBy(e => e.Number)];
-
-    private static ToolMatch[] Matches(List<KeyValuePair<string, ToolMatch>> found) => [.. found.Select(m => m.Value)];
+    private static ExceptionFact[] ByNumber(ExceptionFact[] exceptions)
+    {
+        Array.Sort(exceptions, (a, b) => a.Number.CompareTo(b.Number));
+        return exceptions;
+    }
 }

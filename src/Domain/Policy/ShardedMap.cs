@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace ToolRegistry.Domain.Policy;
 
@@ -15,7 +16,7 @@ internal sealed class ShardedMap<TKey, TValue>
 
     private readonly Dictionary<TKey, TValue>[] shards;
 
-    private ShardedMap(Dictionary<TKey, TValue>[] shards, int count) => (this.shards, Count) = (shards, count);
+    private ShardedMap(Dictionary<TKey, TValue>[] shards) => (this.shards, Count) = (shards, shards.Sum(s => s.Count));
 
     /// <summary>How many keys there are.</summary>
     public int Count { get; }
@@ -27,19 +28,29 @@ internal sealed class ShardedMap<TKey, TValue>
     public IEnumerable<TValue> Values => shards.SelectMany(s => s.Values);
 
     /// <summary>Makes a map of entries whose keys are distinct.</summary>
-    public static ShardedMap<TKey, TValue> Of(IReadOnlyCollection<KeyValuePair<TKey, TValue>> entries)
+    public static ShardedMap<TKey, TValue> Of(IReadOnlyCollection<KeyValuePair<TKey, TValue>> entries) => Of(entries, entries.Count, e => e.Key, (_, e) => e.Value);
+
+    /// <summary>Makes a map of items, of which several may have one key.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="expected">How many keys there are, about.</param>
+    /// <param name="keyOf">The key of an item.</param>
+    /// <param name="add">The value of a key with one item more; the value before is null for its first.</param>
+    public static ShardedMap<TKey, TValue> Of<TItem>(IEnumerable<TItem> items, int expected, Func<TItem, TKey> keyOf, Func<TValue?, TItem, TValue> add)
     {
         var number = 1;
-        while (number * EntriesPerShard < entries.Count)
+        while (number * EntriesPerShard < expected)
             number *= 2;
-        // Counted first, so that no part takes more room than it needs.
-        var sizes = new int[number];
-        foreach (var (key, _) in entries)
-            sizes[key.GetHashCode() & (number - 1)]++;
-        var filled = Array.ConvertAll(sizes, size => new Dictionary<TKey, TValue>(size));
-        foreach (var (key, value) in entries)
-            filled[key.GetHashCode() & (number - 1)].Add(key, value);
-        return new ShardedMap<TKey, TValue>(filled, entries.Count);
+        var filled = new Dictionary<TKey, TValue>[number];
+        for (var i = 0; i < number; i++)
+            filled[i] = new Dictionary<TKey, TValue>(expected / number);
+        foreach (var item in items)
+        {
+            var key = keyOf(item);
+            ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(filled[key.GetHashCode() & (number - 1)], key, out _);
+            value = add(value, item);
+        }
+
+        return new ShardedMap<TKey, TValue>(filled);
     }
 
     public bool TryGetValue(TKey key, [NotNullWhen(true)] out TValue? value) => shards[key.GetHashCode() & (shards.Length - 1)].TryGetValue(key, out value);
@@ -50,7 +61,6 @@ internal sealed class ShardedMap<TKey, TValue>
         if (changes.Count == 0)
             return this;
         var changed = (Dictionary<TKey, TValue>[])shards.Clone();
-        var count = Count;
         foreach (var shard in changes.GroupBy(c => c.Key.GetHashCode() & (shards.Length - 1)))
         {
             var copy = new Dictionary<TKey, TValue>(shards[shard.Key]);
@@ -62,12 +72,10 @@ internal sealed class ShardedMap<TKey, TValue>
                     copy[key] = value;
             }
 
-            count += copy.Count - shards[shard.Key].Count;
             changed[shard.Key] = copy;
         }
 
-        return count <= changed.Length * MaxEntriesPerShard
-            ? new ShardedMap<TKey, TValue>(changed, count)
-            : Of([.. changed.SelectMany(s => s)]);
+        var grown = new ShardedMap<TKey, TValue>(changed);
+        return grown.Count <= changed.Length * MaxEntriesPerShard ? grown : Of([.. changed.SelectMany(s => s)]);
     }
 }

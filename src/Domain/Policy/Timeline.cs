@@ -44,7 +44,7 @@ internal sealed class Timeline(Matter matter, IReadOnlyList<AlternativeMatter> a
     /// <summary>When anything in the answer changes next, alternatives and overdue ratifications included.</summary>
     public DateTimeOffset? ValidUntil(IReadOnlyList<SuggestedAlternative> suggested)
     {
-        var boundaries = alternatives.Count == 0 ? matter.Boundaries : [.. matter.Boundaries.Concat(alternatives.SelectMany(a => a.Matter.Boundaries)).Distinct().Order()];
+        List<DateTimeOffset> boundaries = alternatives.Count == 0 ? matter.Boundaries : [.. matter.Boundaries.Concat(alternatives.SelectMany(a => a.Matter.Boundaries)).Distinct().Order()];
         for (var i = 0; i < boundaries.Count; i++)
         {
             if (boundaries[i] > at && matter.AnswerAt(boundaries[i]) is var then && (!then.IsSameAs(Answer) || !SuggestedAt(boundaries[i], then).SequenceEqual(suggested)))

@@ -18,6 +18,9 @@ internal sealed class ToolMatch
 
     public ToolPolicy Policy { get; }
 
+    /// <summary>The next match under the same key, or null: most keys have one.</summary>
+    public ToolMatch? Also { get; private init; }
+
     public ToolFact Tool => Policy.Tool;
 
     /// <summary>Whether what permits may reach the subject: a look-alike from another place inherits no approval.</summary>
@@ -30,11 +33,24 @@ internal sealed class ToolMatch
 
     public static ToolMatch ByArtifact(ToolPolicy policy, Artifact artifact) => new(policy, identifier: null, artifact.Version, policy.Tool.Identity.VersionScheme);
 
+    /// <summary>The matches with another one after them.</summary>
+    public ToolMatch And(ToolMatch other) => new(Policy, identifier, artifactVersion, scheme, IsExact) { Also = Also?.And(other) ?? other };
+
+    /// <summary>This match without those that come with it.</summary>
+    public ToolMatch Alone() => Also is null ? this : new ToolMatch(Policy, identifier, artifactVersion, scheme, IsExact);
+
+    /// <summary>This match and those that come with it.</summary>
+    public IEnumerable<ToolMatch> WithOthers()
+    {
+        for (var match = this; match is not null; match = match.Also)
+            yield return match;
+    }
+
     /// <summary>The version asked about: what the file's hash proves goes before what the asker says.</summary>
     public string? Version(CheckQuery query) => artifactVersion ?? query.Version;
 
     /// <summary>Whether the subject comes from where this identifier says.</summary>
-    public bool IsFrom(Subject subject) => identifier is null || subject.LocationsEqual(identifier.Identifier);
+    public bool IsFrom(Subject subject) => identifier is not { } one || subject.LocationsEqual(one.Identifier);
 
     /// <summary>The match of a subject that comes from another place.</summary>
     public ToolMatch FromElsewhere() => new(Policy, identifier, artifactVersion, scheme, isExact: false);

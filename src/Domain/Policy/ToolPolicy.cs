@@ -6,11 +6,16 @@ namespace ToolRegistry.Domain.Policy;
 internal sealed record ToolPolicy(ToolFact Tool, DecisionFact[] Decisions)
 {
     /// <summary>Every key under which a subject finds the tool, with how it does.</summary>
-    public IEnumerable<KeyValuePair<string, ToolMatch>> Matches =>
-    [
-        .. Tool.Identity.Identifiers.Select(i => KeyValuePair.Create(i.Identifier.MatchKey, ToolMatch.ByIdentifier(this, i))),
-        .. Tool.Identity.Artifacts.Select(a => KeyValuePair.Create(Identifier.Create(IdentifierKind.Sha256, a.Sha256).MatchKey, ToolMatch.ByArtifact(this, a))),
-    ];
+    public IEnumerable<KeyValuePair<string, ToolMatch>> Matches
+    {
+        get
+        {
+            foreach (var identifier in Tool.Identity.Identifiers)
+                yield return KeyValuePair.Create(identifier.Identifier.MatchKey, ToolMatch.ByIdentifier(this, identifier));
+            foreach (var artifact in Tool.Identity.Artifacts)
+                yield return KeyValuePair.Create(Identifier.Create(IdentifierKind.Sha256, artifact.Sha256).MatchKey, ToolMatch.ByArtifact(this, artifact));
+        }
+    }
 
     /// <summary>The policy after a change.</summary>
     /// <param name="tool">What is on record of the tool now; null: as before.</param>

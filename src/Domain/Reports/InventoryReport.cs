@@ -103,7 +103,7 @@ public sealed class InventoryReport
     private DateTimeOffset? BanOf(DecisionFact decision)
     {
         var phases = decision.Schedule.Phases;
-        return phases.Where((p, i) => p.Disposition == Disposition.Banned && (i == phases.Count - 1 || phases[i + 1].From > At)).FirstOrDefault()?.From;
+        return phases.Where((p, i) => p.Disposition == Disposition.Banned && (i == phases.Count - 1 || phases[i + 1].From > At)).Select(p => (DateTimeOffset?)p.From).FirstOrDefault();
     }
 
     private bool IsReassessed(DecisionFact permit) =>

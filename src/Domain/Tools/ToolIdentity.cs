@@ -6,7 +6,7 @@ namespace ToolRegistry.Domain.Tools;
 /// <summary>One of a tool's identifiers.</summary>
 /// <param name="Identifier">How it shows up.</param>
 /// <param name="OwnVersionLine">Whether it has versions of its own, so that only <c>*</c> of the tool's ranges reaches it.</param>
-public sealed record ToolIdentifier(Identifier Identifier, bool OwnVersionLine);
+public readonly record struct ToolIdentifier(Identifier Identifier, bool OwnVersionLine);
 
 /// <summary>A file of a release.</summary>
 /// <param name="Version">The release's version.</param>

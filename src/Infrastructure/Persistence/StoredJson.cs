@@ -38,7 +38,7 @@ public static class StoredJson
                 new Surrogate<ExceptionTerms, StoredException>(
                     t => new(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy),
                     t => ExceptionTerms.Restore(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy)),
-                new Surrogate<Identifier, StoredIdentifier>(i => new(i.Kind, i.Value), i => Identifier.Create(i.Kind, i.Value)),
+                new Surrogate<Identifier, StoredIdentifier>(i => new(i.Kind, i.Value), i => Identifier.Restore(i.Kind, i.Value)),
                 new Surrogate<ToolIdentity, StoredIdentity>(
                     i => new(i.VersionScheme.Name, i.OneVersionLine, i.Identifiers, i.Artifacts),
                     i => ToolIdentity.Create(VersionScheme.Get(i.VersionScheme), i.OneVersionLine, i.Identifiers, i.Artifacts)),

@@ -16,7 +16,9 @@ namespace ToolRegistry.Infrastructure.Snapshots;
 /// </summary>
 internal sealed class FactReader
 {
-    private readonly Utf8Pool<string> texts = new(Encoding.UTF8.GetString);
+    private readonly Utf8Pool<string> publishers = new(Encoding.UTF8.GetString);
+    private readonly Utf8Pool<VersionScheme> schemes = new(name => VersionScheme.Get(Encoding.UTF8.GetString(name)));
+    private readonly Utf8Pool<IdentifierKind> kinds = new(name => Enum.Parse<IdentifierKind>(Encoding.UTF8.GetString(name)));
     private readonly Utf8Pool<IReadOnlyList<VersionRange>> ranges = PoolOf<IReadOnlyList<VersionRange>>();
     private readonly Utf8Pool<Scope> scopes = PoolOf<Scope>();
     private readonly Utf8Pool<Schedule> schedules = PoolOf<Schedule>();
@@ -39,7 +41,7 @@ internal sealed class FactReader
             else if (reader.ValueTextEquals("name"u8))
                 name = Text(ref reader);
             else if (reader.ValueTextEquals("publisher"u8))
-                publisher = Text(ref reader);
+                publisher = Pooled(publishers, ref reader);
             else if (reader.ValueTextEquals("identity"u8))
                 identity = Identity(ref reader);
             else
@@ -125,10 +127,18 @@ internal sealed class FactReader
 
     private static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    private string Text(ref Utf8JsonReader reader)
+    private static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.ValueIsEscaped || reader.TokenType != JsonTokenType.String ? reader.GetString()! : texts.Get(reader.ValueSpan);
+        return reader.GetString();
+    }
+
+    private static T Pooled<T>(Utf8Pool<T> pool, ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType != JsonTokenType.String ? throw new JsonException("A stored fact has a member of the wrong type.")
+            : reader.ValueIsEscaped ? pool.Get(Encoding.UTF8.GetBytes(reader.GetString()!))
+            : pool.Get(reader.ValueSpan);
     }
 
     private static int Number(ref Utf8JsonReader reader)
@@ -154,12 +164,12 @@ internal sealed class FactReader
     private ToolIdentity Identity(ref Utf8JsonReader reader)
     {
         reader.Read();
-        var (scheme, oneVersionLine) = ((string?)null, false);
+        var (scheme, oneVersionLine) = ((VersionScheme?)null, false);
         var (identifiers, artifacts) = (new List<ToolIdentifier>(), (IReadOnlyList<Artifact>?)null);
         while (NextMember(ref reader))
         {
             if (reader.ValueTextEquals("versionScheme"u8))
-                scheme = Text(ref reader);
+                scheme = Pooled(schemes, ref reader);
             else if (reader.ValueTextEquals("oneVersionLine"u8))
                 oneVersionLine = reader.Read() && reader.GetBoolean();
             else if (reader.ValueTextEquals("identifiers"u8))
@@ -170,7 +180,7 @@ internal sealed class FactReader
                 reader.Skip();
         }
 
-        return ToolIdentity.Restore(VersionScheme.Get(Required(scheme)), oneVersionLine, identifiers.ToArray(), Required(artifacts));
+        return ToolIdentity.Restore(Required(scheme), oneVersionLine, identifiers.ToArray(), Required(artifacts));
     }
 
     private static IReadOnlyList<Artifact> Artifacts(ReadOnlySpan<byte> json) =>
@@ -199,17 +209,17 @@ internal sealed class FactReader
     private Identifier ReadIdentifier(ref Utf8JsonReader reader)
     {
         reader.Read();
-        var (kind, value) = ((string?)null, (string?)null);
+        var (kind, value) = ((IdentifierKind?)null, (string?)null);
         while (NextMember(ref reader))
         {
             if (reader.ValueTextEquals("kind"u8))
-                kind = Text(ref reader);
+                kind = Pooled(kinds, ref reader);
             else if (reader.ValueTextEquals("value"u8))
-                value = reader.Read() ? reader.GetString() : null;
+                value = Text(ref reader);
             else
                 reader.Skip();
         }
 
-        return Identifier.Create(Enum.Parse<IdentifierKind>(Required(kind)), Required(value));
+        return Identifier.Restore(kind ?? throw new JsonException("A stored identifier lacks its kind."), Required(value));
     }
 }

@@ -63,7 +63,7 @@ public class ScheduleTests
         Assert.Equal(HighRisk, schedule.DispositionAt(Day(4.999)));
         Assert.Equal(Banned, schedule.DispositionAt(Day(5).ToOffset(TimeSpan.FromHours(-7))));
         Assert.Null(schedule.DispositionAt(Day(9)));
-        Assert.Equal(Lapsed, schedule.PhaseAt(Day(9))!.Disposition);
+        Assert.Equal(Lapsed, schedule.PhaseAt(Day(9))?.Disposition);
     }
 
     [Fact]

@@ -141,6 +141,24 @@ public class PackageIdentityTests
 
     private static string Key(string text) => Subject.Parse(text).MatchKeys.Single();
 
+    [Fact]
+    public void PlainPackageUrl_Restored_IsTheOneCreated()
+    {
+        var plain = 0;
+        Gen.OneOf(PackageUrlGenerators.PlainTexts, PackageUrlGenerators.Texts).Sample(
+            text =>
+            {
+                if (!PackageUrl.TryParse(text, out var purl, out _) || purl.WithoutVersion().ToString() is var canonical && PackageIdentity.PlainKeyOf(canonical) is not { } key)
+                    return;
+                Interlocked.Increment(ref plain);
+                Assert.Equal(new PackageIdentity(key, ""), PackageIdentity.Of(purl.WithoutVersion()));
+                var (created, restored) = (Identifier.Create(IdentifierKind.Purl, canonical), Identifier.Restore(IdentifierKind.Purl, canonical));
+                Assert.Equal((created.Value, created.MatchKey, created.UniqueKey, created.PackageType), (restored.Value, restored.MatchKey, restored.UniqueKey, restored.PackageType));
+            },
+            iter: 20_000);
+        Assert.True(plain > 500, $"Only {plain} of them were plain.");
+    }
+
     private static string UniqueKey(string text) => Identifier.Create(IdentifierKind.Purl, text).UniqueKey;
 
     private static bool IsBanned(string identifier, string subject) =>

@@ -71,7 +71,7 @@ public sealed class FactReaderTests
         Assert.Same(one.Ranges, other.Ranges);
         Assert.Same(one.Scope, other.Scope);
         Assert.Same(one.Schedule, other.Schedule);
-        Assert.Same(one.PublicStatement, other.PublicStatement);
+        Assert.Same(one.Constraints, other.Constraints);
     }
 
     private static void AssertSame<T>(T fact, Func<string, T> read)

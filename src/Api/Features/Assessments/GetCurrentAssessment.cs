@@ -44,7 +44,7 @@ internal sealed class GetCurrentAssessmentHandler(RegisterDbContext db) : IReque
     private static ToolIdentifier IdentifierOf(Tool tool, string text)
     {
         var keys = Subject.Parse(text).MatchKeys;
-        return tool.Identity.Identifiers.FirstOrDefault(i => keys.Contains(i.Identifier.MatchKey))
+        return tool.Identity.Identifiers.Where(i => keys.Contains(i.Identifier.MatchKey)).Select(i => (ToolIdentifier?)i).FirstOrDefault()
             ?? throw DomainException.NotFound("identifier.not-found", "The tool has no such identifier: name one of those on record.");
     }
 }

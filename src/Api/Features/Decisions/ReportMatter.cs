@@ -89,8 +89,7 @@ internal static class ReportMatter
         var schedule = facts.Shown.Terms.Schedule;
         if (!facts.IsInForce)
             return facts.Shown.IsPending ? (Markup)$"nothing is in force; revision {facts.Shown.Number} is {Words(facts.Shown.State)}." : $"nothing is in force; the decision is {Words(facts.Shown.State)}{(facts.Shown.DecidedAt is { } ended ? $" since {facts.Instant(ended)}" : "")}.";
-        var next = schedule.Phases.FirstOrDefault(p => p.From > facts.Source.At);
-        Markup then = next is null ? (Markup)$"No later date changes that." : $"From {facts.Instant(next.From)}: **{next.Disposition.ToString()}**.";
+        var then = schedule.PhaseAfter(facts.Source.At) is { } next ? (Markup)$"From {facts.Instant(next.From)}: **{next.Disposition.ToString()}**." : $"No later date changes that.";
         return schedule.PhaseAt(facts.Source.At) is { } phase
             ? (Markup)$"**{phase.Disposition.ToString()}** since {facts.Instant(phase.From)}. {then}"
             : $"it says nothing yet. {then}";
