@@ -7,9 +7,11 @@ using ToolRegistry.Api.Features.Claims;
 using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Evidence;
 using ToolRegistry.Api.Features.Exceptions;
+using ToolRegistry.Api.Features.Insights;
 using ToolRegistry.Api.Features.Reports;
 using ToolRegistry.Api.Features.Requests;
 using ToolRegistry.Api.Features.Reviews;
+using ToolRegistry.Api.Features.Snapshots;
 using ToolRegistry.Api.Features.Tokens;
 using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pipeline;
@@ -17,6 +19,7 @@ using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Signing;
 using ToolRegistry.Infrastructure.Snapshots;
 
 namespace ToolRegistry.Api;
@@ -49,7 +52,10 @@ internal static class Host
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         services.AddSingleton(TimeProvider.System).AddSingleton(database).AddSettings(builder.Configuration);
-        services.AddRegisterStorage(database).AddReplica(builder.Configuration.GetSection(ReplicaOptions.Section).Get<ReplicaOptions>() ?? new ReplicaOptions(), database);
+        services.AddRegisterStorage(database).AddReplica(
+            builder.Configuration.GetSection(ReplicaOptions.Section).Get<ReplicaOptions>() ?? new ReplicaOptions(),
+            builder.Configuration.GetSection(SigningOptions.Section).Get<SigningOptions>() ?? new SigningOptions(),
+            database);
         services.AddSingleton<RepeatedChecks>().AddScoped<SingleChecks>();
         services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
         services.AddExceptionHandler<Problems>().AddApiDocument();
@@ -90,6 +96,7 @@ internal static class Host
 
         var v1 = app.MapGroup("/v1");
         v1.MapChecks();
+        v1.MapSnapshots();
         var signedIn = v1.MapGroup("").WithMetadata(new Door.SignedInOnly());
         signedIn.MapTools();
         signedIn.MapClaims();
@@ -100,6 +107,7 @@ internal static class Host
         signedIn.MapRequests();
         signedIn.MapReviews();
         signedIn.MapReports();
+        signedIn.MapInsights();
         signedIn.MapTokens();
         signedIn.MapAudit();
         v1.MapSetup();

@@ -61,7 +61,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IOptions<Microsoft.A
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegisterDbContext>();
-        return !await db.Audit.AnyAsync(ct) && !await db.Tokens.AnyAsync(ct);
+        return !await db.Audit.AnyAsync(a => a.Owner != null, ct) && !await db.Tokens.AnyAsync(ct);
     }
 
     private async Task DecideAsync(JsonObject decision, CancellationToken ct)

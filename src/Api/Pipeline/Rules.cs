@@ -50,14 +50,7 @@ internal static class Rules
         });
 
     public static IRuleBuilderOptionsConditions<T, IdentifierBody> Identifier<T>(this IRuleBuilder<T, IdentifierBody> rule) =>
-        rule.Custom((body, context) => Try(context, () => IdentifierOf(body)));
-
-    /// <summary>Reads an identifier.</summary>
-    /// <exception cref="DomainException"><c>identifier.invalid</c> and others of its kind.</exception>
-    public static Identifier IdentifierOf(IdentifierBody body) =>
-        IdentifierKinds.TryParse(body.Kind, out var kind)
-            ? Domain.Identity.Identifier.Create(kind, body.Value)
-            : throw DomainException.Invalid("identifier.invalid", $"A kind is one of {string.Join(", ", IdentifierKinds.Names)}.", "kind");
+        rule.Custom((body, context) => Try(context, () => Wire.Identifier(body)));
 
     private static void Try<T>(ValidationContext<T> context, Action parse)
     {

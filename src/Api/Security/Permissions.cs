@@ -9,6 +9,9 @@ internal enum Permission
     /// <summary>Complete the first start; the code is the authority.</summary>
     Setup,
 
+    /// <summary>Read what is published to everyone: the public halves of keys.</summary>
+    ReadPublished,
+
     /// <summary>Ask single checks.</summary>
     Check,
 
@@ -63,7 +66,7 @@ internal static class Permissions
 
     /// <summary>Whether the principal has the permission.</summary>
     public static bool May(this Principal principal, Permission permission, AccessSettings access) =>
-        permission == Permission.Setup || May(principal.Role, permission, access);
+        permission is Permission.Setup or Permission.ReadPublished || May(principal.Role, permission, access);
 
     /// <summary>Whether a role, or whoever has none, has the permission.</summary>
     public static bool May(Role? role, Permission permission, AccessSettings access) =>

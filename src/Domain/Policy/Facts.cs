@@ -58,20 +58,32 @@ public sealed record DecisionFact
     /// <summary>The fact of a decision as it is on record, or null when no revision is in force.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="support">How far the evidence carries it now.</param>
-    public static DecisionFact? Of(Decision decision, Support support) => decision.InForce is not { Terms: var terms } revision ? null : new DecisionFact
+    public static DecisionFact? Of(Decision decision, Support support) => decision.InForce is not { } revision ? null : Of(decision.Number, decision.Tool, revision.Terms, support) with
     {
-        Number = decision.Number,
-        Tool = decision.Tool,
+        ReviewBy = revision.ReviewBy,
+        Provisional = revision.IsProvisional,
+        RatifyBy = revision.Expedition is { IsUnratified: true } expedition ? expedition.RatifyBy : null,
+    };
+
+    /// <summary>The fact that a decision would be if its terms were approved.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="tool">The slug of the tool that it governs.</param>
+    /// <param name="terms">What it would say.</param>
+    /// <param name="support">How far the evidence carries it now.</param>
+    public static DecisionFact Of(int number, string tool, DecisionTerms terms, Support support) => new()
+    {
+        Number = number,
+        Tool = tool,
         Ranges = terms.Ranges,
         Scope = terms.Scope,
         Schedule = terms.Schedule,
         Alternatives = terms.Alternatives,
         Constraints = terms.Constraints,
         PublicStatement = terms.PublicStatement,
-        ReviewBy = revision.ReviewBy,
-        Provisional = revision.IsProvisional,
+        ReviewBy = terms.ReviewBy,
+        Provisional = terms.IsProvisional(support),
         Support = support,
-        RatifyBy = revision.Expedition is { IsUnratified: true } expedition ? expedition.RatifyBy : null,
+        RatifyBy = null,
     };
 }
 

@@ -63,6 +63,12 @@ public sealed class PolicySnapshot
             exceptions.With([.. ExceptionsOf(ended.Exceptions, opened.Exceptions)]));
     }
 
+    /// <summary>The snapshot as if a decision had never been taken.</summary>
+    /// <param name="decision">Its number.</param>
+    /// <param name="tool">The slug of the tool that it governs.</param>
+    public PolicySnapshot Without(int decision, string tool) =>
+        With(Revision, PolicyFactSet.None with { Decisions = [.. DecisionsOn(tool).Where(d => d.Number == decision)] }, PolicyFactSet.None);
+
     /// <summary>Answers a check. Pure: the same snapshot and query give the same verdict.</summary>
     public Verdict Check(CheckQuery query)
     {

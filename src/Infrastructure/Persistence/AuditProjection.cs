@@ -6,6 +6,7 @@ using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Risk;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -23,6 +24,7 @@ internal static class AuditProjection
         EvidenceRecord evidence => Numbers.Format(Numbers.Evidence, evidence.Number),
         RiskAssessment assessment => Numbers.Format(Numbers.Assessment, assessment.Number),
         ApiToken token => $"token:{token.Id}",
+        SigningKey key => $"key:{key.Id}",
         _ => null,
     };
 
@@ -35,6 +37,7 @@ internal static class AuditProjection
             Claim claim => new { claim.Number, claim.Tool, claim.Range, claim.Status, claim.Statement, claim.CreatedBy, claim.CreatedAt, claim.History[^1].Reason },
             EvidenceRecord evidence => new { evidence.Number, evidence.Tool, evidence.Status, evidence.SupersededBy, evidence.Content, evidence.RecordedBy, evidence.RecordedAt, evidence.History[^1].Reason },
             ApiToken token => new { token.Id, token.Name, token.Owner, token.Role, token.Groups, token.ExpiresAt, token.RevokedAt },
+            SigningKey key => new { key.Id, key.PublicKey, key.CreatedAt },
             _ => entity,
         },
         StoredJson.Options);

@@ -5,6 +5,7 @@ using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -15,7 +16,7 @@ internal static class PolicyFacts
     public const string DecisionKind = "decision";
     public const string ExceptionKind = "exception";
 
-    /// <summary>Closes and opens facts for what changed, and counts changes of tokens; returns the policy revision after it.</summary>
+    /// <summary>Closes and opens facts for what changed, and counts changes of tokens and keys; returns the policy revision after it.</summary>
     public static async Task<long> AdvanceAsync(RegisterDbContext db, IReadOnlyCollection<object> records, DateTimeOffset now, CancellationToken ct)
     {
         var head = await db.PolicyHead.SingleAsync(ct);
@@ -34,8 +35,8 @@ internal static class PolicyFacts
             (head.Revision, head.ChangedAt) = (next, now);
         }
 
-        if (records.Any(r => r is ApiToken))
-            head.TokenRevision++;
+        if (records.Any(r => r is ApiToken or SigningKey))
+            head.AccessRevision++;
 
         return head.Revision;
     }

@@ -75,7 +75,7 @@ public static class RecordLoading
     {
         foreach (var token in tokens)
             db.AddRecord(token);
-        (await db.PolicyHead.SingleAsync(ct)).TokenRevision++;
+        (await db.PolicyHead.SingleAsync(ct)).AccessRevision++;
         await db.SaveChangesAsync(ct);
     }
 

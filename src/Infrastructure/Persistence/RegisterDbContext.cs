@@ -10,6 +10,7 @@ using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -51,6 +52,9 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>API tokens.</summary>
     public DbSet<ApiToken> Tokens => Set<ApiToken>();
+
+    /// <summary>Signing keys.</summary>
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     /// <summary>The setup code, while there is one.</summary>
     public DbSet<SetupCode> SetupCodes => Set<SetupCode>();
@@ -111,6 +115,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<StoredCopy>(e => { e.HasKey(c => c.Sha256); e.Property(c => c.Sha256).HasMaxLength(64); });
         modelBuilder.Entity<Request>(e => { Numbered(e, r => r.Number); e.HasIndex(r => r.State); });
         modelBuilder.Entity<ApiToken>(ConfigureToken);
+        modelBuilder.Entity<SigningKey>(e => e.Property(k => k.Id).HasMaxLength(32));
         modelBuilder.Entity<SetupCode>(e => { e.Property(c => c.Id).ValueGeneratedNever(); e.Property(c => c.Hash).HasMaxLength(64); });
         modelBuilder.Entity<AuditHead>(e => { e.Property(h => h.Id).ValueGeneratedNever(); e.Property(h => h.Hash).HasMaxLength(64); e.HasData(new AuditHead { Hash = Domain.Auditing.AuditChain.Genesis }); });
         modelBuilder.Entity<AuditRow>(ConfigureAudit);

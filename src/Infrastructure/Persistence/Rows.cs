@@ -56,7 +56,7 @@ public sealed class AuditRow
     public required string Texts { get; init; }
 }
 
-/// <summary>How far policy and tokens have come. One row, incremented in the transaction that changes a fact or a token, so no poller can miss one.</summary>
+/// <summary>How far policy, tokens and signing keys have come. One row, incremented in the transaction that changes a fact, a token or a key, so no poller can miss one.</summary>
 public sealed class PolicyHead
 {
     /// <summary>Always 1.</summary>
@@ -68,8 +68,8 @@ public sealed class PolicyHead
     /// <summary>When it was reached.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
-    /// <summary>Counts the changes of tokens.</summary>
-    public long TokenRevision { get; set; }
+    /// <summary>Counts the changes of tokens and of signing keys.</summary>
+    public long AccessRevision { get; set; }
 }
 
 /// <summary>

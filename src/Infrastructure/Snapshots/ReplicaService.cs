@@ -3,12 +3,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Snapshots;
 
 /// <summary>Keeps the replica up with the database, and the snapshot on disk up with the replica.</summary>
 public sealed class ReplicaService(
-    Replica replica, SnapshotFile file, ReplicaOptions options, DatabaseOptions database, PolicySettings settings, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReplicaService> logger) : BackgroundService
+    Replica replica, SigningKeys keys, SnapshotFile file, ReplicaOptions options, DatabaseOptions database, PolicySettings settings, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReplicaService> logger) : BackgroundService
 {
     /// <summary>Of the time, to write the snapshot may take this part at most: one of a large register is written less often.</summary>
     private const int OneInParts = 20;
@@ -84,6 +85,7 @@ public sealed class ReplicaService(
             if (database.Provider == DatabaseProvider.Sqlite && file.Exists && !File.Exists(Storage.SqlitePath(database)))
                 throw new FileNotFoundException($"The database {Storage.SqlitePath(database)} is gone, though {file.Path} holds a snapshot of it. Bring it back; or, to begin a new register, delete the snapshot too.");
             await Storage.PrepareAsync(scope.ServiceProvider, database, ct);
+            await keys.EnsureAsync(scope.ServiceProvider.GetRequiredService<RegisterDbContext>(), scope.ServiceProvider.GetRequiredService<CommandTransaction>(), ct);
             isPrepared = true;
         }
 

@@ -1,16 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Snapshots;
 
 /// <summary>Registers what answers checks from memory.</summary>
 public static class ReplicaSetup
 {
-    /// <summary>Registers the replica, what keeps it up, and the log of uses.</summary>
-    public static IServiceCollection AddReplica(this IServiceCollection services, ReplicaOptions options, DatabaseOptions database) => services
+    /// <summary>Registers the replica, what keeps it up, by what it signs, and the log of uses.</summary>
+    public static IServiceCollection AddReplica(this IServiceCollection services, ReplicaOptions options, SigningOptions signing, DatabaseOptions database) => services
         .AddSingleton(options)
         .AddSingleton(new SnapshotFile(options.SnapshotPathFor(database)))
+        .AddSingleton(_ => MasterKey.Load(signing, database))
+        .AddSingleton<SigningKeys>()
         .AddSingleton<Replica>()
         .AddSingleton<ReplicaService>()
         .AddSingleton<PastSnapshots>()

@@ -4,18 +4,20 @@ using System.Text.Json;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Snapshots;
 
 /// <summary>
-/// What a replica knows, on disk, for a start without a database: public text, and of tokens their hashes. UTF-8 lines: a
-/// header, one fact or token each with its kind and a tab before it, and the SHA-256 of all that stands before it.
+/// What a replica knows, on disk, for a start without a database: public text, of tokens their hashes, and signing keys as they are encrypted. UTF-8 lines: a
+/// header, one fact, token or key each with its kind and a tab before it, and the SHA-256 of all that stands before it.
 /// </summary>
 /// <param name="path">Where it is.</param>
 public sealed class SnapshotFile(string path)
 {
     private const string Format = "toolregistry-snapshot/1";
     private const string TokenKind = "token";
+    private const string KeyKind = "key";
     private const string ChecksumKind = "sha256";
     private const int RestEvery = 2_000;
 
@@ -77,7 +79,7 @@ public sealed class SnapshotFile(string path)
         file.Position = 0;
         using var lines = new StreamReader(file, Encoding.UTF8);
         var header = HeaderIn(await lines.ReadLineAsync(ct));
-        var tokens = new List<KnownToken>();
+        var (tokens, keys) = (new List<KnownToken>(), new List<SigningKey>());
         var facts = await FactLoading.ReadAsync(async add =>
         {
             while (await lines.ReadLineAsync(ct) is { } line)
@@ -86,11 +88,13 @@ public sealed class SnapshotFile(string path)
                 var (kind, json) = (line[..tab], line[(tab + 1)..]);
                 if (kind == TokenKind)
                     tokens.Add(StoredJson.Read<KnownToken>(json));
+                else if (kind == KeyKind)
+                    keys.Add(StoredJson.Read<SigningKey>(json));
                 else if (kind != ChecksumKind)
                     await add(new StoredFact(kind, json));
             }
         });
-        var state = new RegisterState(new PolicySnapshot(header.Revision, settings, facts), header.ChangedAt, new KnownTokens(tokens), header.TokenRevision);
+        var state = new RegisterState(new PolicySnapshot(header.Revision, settings, facts), header.ChangedAt, new KnownTokens(tokens), keys, header.AccessRevision);
         return (state, header.AsOf);
     }
 
@@ -102,12 +106,13 @@ public sealed class SnapshotFile(string path)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new StringBuilder();
-        buffer.Append(StoredJson.Write(new Header(Format, state.Snapshot.Revision, state.ChangedAt, state.TokenRevision, asOf))).Append('\n');
+        buffer.Append(StoredJson.Write(new Header(Format, state.Snapshot.Revision, state.ChangedAt, state.AccessRevision, asOf))).Append('\n');
         var facts = state.Snapshot.Facts;
         var records = facts.Tools.Select(t => (PolicyFacts.ToolKind, StoredJson.Write(t)))
             .Concat(facts.Decisions.Select(d => (PolicyFacts.DecisionKind, StoredJson.Write(d))))
             .Concat(facts.Exceptions.Select(e => (PolicyFacts.ExceptionKind, StoredJson.Write(e))))
-            .Concat(state.Tokens.All.Select(t => (TokenKind, StoredJson.Write(t))));
+            .Concat(state.Tokens.All.Select(t => (TokenKind, StoredJson.Write(t))))
+            .Concat(state.Keys.Select(k => (KeyKind, StoredJson.Write(k))));
         foreach (var part in records.Chunk(RestEvery))
         {
             foreach (var (kind, json) in part)
@@ -147,5 +152,5 @@ public sealed class SnapshotFile(string path)
             throw new InvalidDataException($"{path} is not whole: its checksum does not fit.");
     }
 
-    private sealed record Header(string Format, long Revision, DateTimeOffset ChangedAt, long TokenRevision, DateTimeOffset AsOf);
+    private sealed record Header(string Format, long Revision, DateTimeOffset ChangedAt, long AccessRevision, DateTimeOffset AsOf);
 }

@@ -78,6 +78,10 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["ApproveRequest"] = Drafters,
         ["RejectRequest"] = Drafters,
         ["WithdrawRequest"] = People,
+        ["GetSnapshot"] = Everyone,
+        ["ListKeys"] = Everyone,
+        ["ListUnknown"] = Insiders,
+        ["GetUsage"] = Insiders,
         ["ListReviews"] = Insiders,
         ["GetCis2Report"] = Insiders,
         ["ListTokens"] = Administrator,
@@ -89,7 +93,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
     };
 
     /// <summary>What nobody needs a token for.</summary>
-    private static readonly string[] Public = ["CompleteSetup", "Check"];
+    private static readonly string[] Public = ["CompleteSetup", "Check", "ListKeys"];
 
     [Fact]
     public void Route_Each_HasARowInTheTable() =>

@@ -120,7 +120,7 @@ public sealed class BadAddressTests(Samples samples)
     {
         foreach (var operation in Lists())
         {
-            var sort = operation.Id switch { "ListTools" => "slug", "ListTokens" => "id", "ListAudit" => "seq", "ListReviews" => "dueAt", _ => "number" };
+            var sort = operation.Id switch { "ListTools" => "slug", "ListTokens" => "id", "ListAudit" => "seq", "ListReviews" => "dueAt", "ListUnknown" => "checks", _ => "number" };
             foreach (var (key, id) in new[] { ("{}", "{}"), ("[]", "1"), ("null", "null"), ("true", "true"), ("1.5", "1.5"), ("1e99", "1e99"), ("\"\\ud800\"", "\"\\ud800\"") })
                 await refusals.PathAsync(operation, Adding(samples[operation.Id].Path, $"cursor={Cursor(sort, key, id)}"), $"a cursor with {key}", 400, "page.cursor");
             await refusals.PathAsync(operation, Adding(samples[operation.Id].Path, $"cursor={Cursor("unheard-of", "1", "1")}"), "a cursor of another sort", 400, "page.cursor");
@@ -138,6 +138,9 @@ public sealed class BadAddressTests(Samples samples)
     [InlineData("ListReviews", "owner=two%20words", "owner.invalid")]
     [InlineData("ListReviews", "dueBefore=2026-07-01", "request.invalid")]
     [InlineData("ListReviews", "kind=request", "request.invalid")]
+    [InlineData("ListUnknown", "environment=laptop", "scope.invalid")]
+    [InlineData("ListUnknown", "since=2026-07-01", "request.invalid")]
+    [InlineData("GetUsage", "since=yesterday", "request.invalid")]
     [InlineData("ListExceptions", "decision=TR-0", "request.invalid")]
     [InlineData("ListExceptions", "decision=2", "request.invalid")]
     [InlineData("Check", "at=2026-07-01T00:00:00", "request.invalid")]

@@ -8,6 +8,8 @@ public sealed class FilledStaff : Staff
 {
     internal const int Count = 11;
 
+    private int unknown;
+
     internal string Decision { get; private set; } = "";
 
     public override async ValueTask InitializeAsync()
@@ -43,6 +45,10 @@ public sealed class FilledStaff : Staff
             (await Analyst.VerbAsync(exception, "propose")).Expect(200);
         (await this[Role.Reader].PostAsync("/v1/requests", new { kind = i % 2 == 0 ? "review" : "exception", subject = $"a-{i}", reason = "Needed.", decision = i % 2 == 0 ? null : NumberOf(Decision) })).Expect(201);
         await TokenAsync(i % 2 == 0 ? Role.Reader : Role.Service, $"owner-{i % 3}");
+        unknown++;
+        for (var asked = 0; asked <= i % 3; asked++)
+            (await Anonymous.GetAsync($"/v1/check?subject=pkg:npm/unknown-{unknown}")).Expect(200);
+        await Host.WriteUsesAsync();
     }
 }
 
@@ -61,6 +67,7 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         ("ListRequests", Role.Auditor, "/v1/requests", "number", ["number", "createdAt"]),
         ("ListTokens", Role.Administrator, "/v1/tokens", "id", ["id", "expiresAt", "name"]),
         ("ListReviews", Role.Auditor, "/v1/reviews", "kind subject", ["dueAt"]),
+        ("ListUnknown", Role.Auditor, "/v1/insights/unknown", "subject", ["checks", "lastAskedAt", "subject"]),
         ("ListAudit", Role.Auditor, "/v1/audit", "seq", ["seq"]),
     ];
 
@@ -102,7 +109,7 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
     [Fact]
     public void Filter_Each_IsTried()
     {
-        var tried = Filters.Select(f => $"{f.Data.Item1} {f.Data.Item2.Split('=')[0]}").Concat(["ListAudit from", "ListAudit until"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var tried = Filters.Select(f => $"{f.Data.Item1} {f.Data.Item2.Split('=')[0]}").Concat(["ListAudit from", "ListAudit until", "ListUnknown environment", "ListUnknown since"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var known = from list in Lists
                     from parameter in staff.Document[list.Operation].QueryParameters
                     let name = parameter["name"]!.GetValue<string>()

@@ -208,6 +208,10 @@ public sealed partial class Samples : Staff
         Add("IssueToken", Administrator, "/v1/tokens", NewToken());
         Add("GetToken", Administrator, $"/v1/tokens/{(await TokenAsync(Role.Reader, "read")).Id}");
         Add("RevokeToken", Administrator, $"/v1/tokens/{(await TokenAsync(Role.Reader, "revoked")).Id}/revoke");
+        Add("GetSnapshot", this[Role.Reader], "/v1/snapshot");
+        Add("ListKeys", Anonymous, "/v1/keys");
+        Add("ListUnknown", Auditor, "/v1/insights/unknown");
+        Add("GetUsage", Auditor, $"/v1/insights/usage?decision={restriction}");
         Add("ListReviews", Auditor, "/v1/reviews");
         Add("GetCis2Report", Auditor, "/v1/reports/cis-2");
         Add("ListAudit", Auditor, "/v1/audit");

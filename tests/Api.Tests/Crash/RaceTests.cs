@@ -30,9 +30,11 @@ public sealed class RaceTests
         }
 
         var audit = await RegisterFile.AssertWholeAsync(folder);
-        Assert.Equal(race.Done, audit.Count(a => a.Outcome == "done"));
+        // The first start made the signing key.
+        Assert.Equal("signing-key.create", audit[0].Action);
+        Assert.Equal(1 + race.Done, audit.Count(a => a.Outcome == "done"));
         Assert.Equal(race.Refusals, audit.Where(a => a.Outcome == "refused").Select(a => a.Code!).CountBy(c => c).ToDictionary(StringComparer.Ordinal));
-        Assert.Equal(race.Done + race.Refusals.Values.Sum(), audit.Count);
+        Assert.Equal(1 + race.Done + race.Refusals.Values.Sum(), audit.Count);
         Assert.True(race.Refusals.Count >= 4, $"Too few kinds of refusal to call it a race: {string.Join(", ", race.Refusals.Keys)}");
         await race.AssertBothVerifyAsync(audit[^1]);
     }

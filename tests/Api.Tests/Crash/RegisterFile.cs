@@ -61,6 +61,8 @@ internal static class RegisterFile
             versions.Add(tool.Slug, db.RowVersionOf(tool));
         foreach (var evidence in await db.Evidence.ToListAsync())
             versions.Add(Numbers.Format(Numbers.Evidence, evidence.Number), db.RowVersionOf(evidence));
+        foreach (var key in await db.SigningKeys.ToListAsync())
+            versions.Add($"key:{key.Id}", 1);
         foreach (var token in await db.Tokens.ToListAsync())
             versions.Add($"token:{token.Id}", db.RowVersionOf(token));
         foreach (var decision in await db.Decisions.ToListAsync())

@@ -108,5 +108,5 @@ internal sealed class SharedRegister : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static string[] Files(string of) => [.. Directory.EnumerateFiles(of, "register.db*").Where(f => !f.Contains(".snapshot", StringComparison.Ordinal) && !f.EndsWith(".migrating", StringComparison.Ordinal))];
+    private static string[] Files(string of) => [.. Directory.EnumerateFiles(of, "register.db*").Where(f => !f.Contains(".snapshot", StringComparison.Ordinal) && !f.EndsWith(".migrating", StringComparison.Ordinal) && !f.EndsWith(".key", StringComparison.Ordinal))];
 }

@@ -21,6 +21,7 @@ internal sealed class ListRoutes(RegisterHost host, IReadOnlyList<Caller> caller
         ["category"] = ["agent"],
         ["decision"] = ["TR-2"],
         ["dueBefore"] = ["2027-01-01T00:00:00Z"],
+        ["environment"] = ["ci"],
         ["from"] = ["2026-01-01T00:00:00Z"],
         ["kind"] = ["review"],
         ["/v1/reviews kind"] = ["tool", "assessment", "exception", "decision"],
@@ -29,6 +30,7 @@ internal sealed class ListRoutes(RegisterHost host, IReadOnlyList<Caller> caller
         ["publisher"] = ["Vendor"],
         ["q"] = ["a_[%"],
         ["role"] = ["Reader"],
+        ["since"] = ["2026-01-01T00:00:00Z"],
         // An ended decision is found in another way than an open one.
         ["state"] = ["Approved", "Rejected"],
         ["status"] = ["disputed"],

@@ -191,6 +191,11 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         (await reader.GetAsync("/v1/check?subject=pkg:npm/alpha-0@1.0.0&environment=workstation&revision=1")).Expect(200);
         (await reader.GetAsync("/v1/check?subject=alpha&revision=1000000")).ExpectProblem(400, "check.revision-unknown");
         (await reader.PostAsync("/v1/check", new { checks = new[] { new { subject = "alpha" }, new { subject = "?" } } })).Expect(200);
+        foreach (var name in new[] { "one", "two", "three" })
+            (await reader.GetAsync($"/v1/check?subject=pkg:npm/unheard-of-{name}@1.0.0&environment=ci")).Expect(200);
+        Assert.Equal(200, (await reader.GetAsync("/v1/snapshot")).Status);
+        (await host.Anonymous.GetAsync("/v1/keys")).Expect(200);
+        (await Auditor.GetAsync("/v1/insights/usage?decision=TR-2")).Expect(200);
         (await Auditor.GetAsync("/v1/reports/cis-2")).Expect(200);
         (await Auditor.GetAsync("/v1/audit/verify")).Expect(200);
     }

@@ -4,6 +4,7 @@ using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tests.Policy;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Signing;
 using ToolRegistry.Infrastructure.Snapshots;
 
 namespace ToolRegistry.Infrastructure.Tests.Snapshots;
@@ -28,9 +29,10 @@ public sealed class SnapshotFileTests : IDisposable
             await File.WriteAsync(state, AsOf, TestContext.Current.CancellationToken);
             var (read, asOf) = await File.ReadAsync(new PolicySettings(world.Stance, []), TestContext.Current.CancellationToken);
             Assert.Equal(AsOf, asOf);
-            Assert.Equal((state.ChangedAt, state.TokenRevision, state.Snapshot.Revision), (read.ChangedAt, read.TokenRevision, read.Snapshot.Revision));
+            Assert.Equal((state.ChangedAt, state.AccessRevision, state.Snapshot.Revision), (read.ChangedAt, read.AccessRevision, read.Snapshot.Revision));
             Assert.Equal(Lines(state.Snapshot.Facts), Lines(read.Snapshot.Facts));
             Assert.Equal(StoredJson.Write(state.Tokens.All), StoredJson.Write(read.Tokens.All));
+            Assert.Equal(StoredJson.Write(state.Keys), StoredJson.Write(read.Keys));
             Assert.Equal(17, await File.RevisionAsync(TestContext.Current.CancellationToken));
         }
     }
@@ -82,7 +84,8 @@ public sealed class SnapshotFileTests : IDisposable
         world.ToSnapshot(),
         AsOf.AddDays(-1).AddTicks(3),
         new KnownTokens([new KnownToken("id", Secret.HashOf("tr_x"), Owner.Parse("dana"), Role.Analyst, ["engineers", "é"], AsOf.AddDays(9))]),
-        TokenRevision: 5);
+        [new SigningKey { Id = "k", PublicKey = [1, 2], Sealed = [3, 4, 5], CreatedAt = AsOf }],
+        AccessRevision: 5);
 
     private static IEnumerable<string> Lines(PolicyFactSet facts) =>
         facts.Tools.Select(StoredJson.Write).Concat(facts.Decisions.Select(StoredJson.Write)).Concat(facts.Exceptions.Select(StoredJson.Write)).Order(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Insights;
 

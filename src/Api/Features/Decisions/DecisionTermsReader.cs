@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;

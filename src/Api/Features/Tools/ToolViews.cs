@@ -1,4 +1,3 @@
-using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Identity;
@@ -25,7 +24,7 @@ internal static class ToolViews
     public static ToolIdentity IdentityOf(string scheme, bool oneVersionLine, IEnumerable<IdentifierBody> identifiers, IEnumerable<Artifact> artifacts) =>
         ToolIdentity.Create(VersionScheme.Get(scheme), oneVersionLine, [.. identifiers.Select(IdentifierOf)], [.. artifacts]);
 
-    public static ToolIdentifier IdentifierOf(IdentifierBody body) => new(Rules.IdentifierOf(body), body.OwnVersionLine);
+    public static ToolIdentifier IdentifierOf(IdentifierBody body) => new(Wire.Identifier(body), body.OwnVersionLine);
 
     public static IEnumerable<Artifact> ArtifactsOf(ReleaseBody release) =>
         (release.Artifacts ?? []).Select(a => new Artifact(release.Version, a.Platform, a.FileName, a.Sha256.ToLowerInvariant()));

@@ -694,13 +694,13 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<long>("AccessRevision")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("bigint");
 
                     b.Property<long>("Revision")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("TokenRevision")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
@@ -711,9 +711,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                         new
                         {
                             Id = 1,
+                            AccessRevision = 0L,
                             ChangedAt = 621355968000000000L,
-                            Revision = 0L,
-                            TokenRevision = 0L
+                            Revision = 0L
                         });
                 });
 
@@ -841,6 +841,29 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("SetupCodes");
+                });
+
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Signing.SigningKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SigningKeys");
                 });
 
             modelBuilder.Entity("ToolRegistry.Domain.Decisions.Decision", b =>

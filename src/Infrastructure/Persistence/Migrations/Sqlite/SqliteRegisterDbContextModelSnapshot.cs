@@ -627,13 +627,13 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("AccessRevision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Revision")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("TokenRevision")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -644,9 +644,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                         new
                         {
                             Id = 1,
+                            AccessRevision = 0L,
                             ChangedAt = 621355968000000000L,
-                            Revision = 0L,
-                            TokenRevision = 0L
+                            Revision = 0L
                         });
                 });
 
@@ -764,6 +764,28 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("SetupCodes");
+                });
+
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Signing.SigningKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SigningKeys");
                 });
 
             modelBuilder.Entity("ToolRegistry.Domain.Decisions.Decision", b =>

@@ -1,9 +1,8 @@
-using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Policy;
 
-namespace ToolRegistry.Api.Features.Checks;
+namespace ToolRegistry.Views;
 
 internal static class VerdictViews
 {

@@ -1,8 +1,9 @@
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Versions;
 
-namespace ToolRegistry.Api.Pipeline;
+namespace ToolRegistry.Views;
 
 /// <summary>Between wire and domain: names of enumerations and numbers of records.</summary>
 internal static class Wire
@@ -45,6 +46,13 @@ internal static class Wire
         body is null ? Domain.Decisions.Scope.Everywhere : Domain.Decisions.Scope.Create(body.Groups, body.Environments, body.Regions);
 
     public static Client.ScopeBody Scope(Scope scope) => new(scope.Groups, scope.Environments, scope.Regions);
+
+    /// <summary>Reads an identifier.</summary>
+    /// <exception cref="DomainException"><c>identifier.invalid</c> and others of its kind.</exception>
+    public static Identifier Identifier(Client.IdentifierBody body) =>
+        IdentifierKinds.TryParse(body.Kind, out var kind)
+            ? Domain.Identity.Identifier.Create(kind, body.Value)
+            : throw DomainException.Invalid("identifier.invalid", $"A kind is one of {string.Join(", ", IdentifierKinds.Names)}.", "kind");
 
     public static Client.ApprovalView Approval(Approval approval) => new(approval.By.Value, approval.At);
 

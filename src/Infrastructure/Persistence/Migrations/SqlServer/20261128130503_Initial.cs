@@ -245,7 +245,7 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     Id = table.Column<int>(type: "int", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     ChangedAt = table.Column<long>(type: "bigint", nullable: false),
-                    TokenRevision = table.Column<long>(type: "bigint", nullable: false)
+                    AccessRevision = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -285,6 +285,20 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SetupCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -404,8 +418,8 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.InsertData(
                 table: "PolicyHead",
-                columns: new[] { "Id", "ChangedAt", "Revision", "TokenRevision" },
-                values: new object[] { 1, 621355968000000000L, 0L, 0L });
+                columns: new[] { "Id", "AccessRevision", "ChangedAt", "Revision" },
+                values: new object[] { 1, 0L, 621355968000000000L, 0L });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assessments_Tool",
@@ -547,6 +561,9 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SetupCodes");
+
+            migrationBuilder.DropTable(
+                name: "SigningKeys");
 
             migrationBuilder.DropTable(
                 name: "Tokens");

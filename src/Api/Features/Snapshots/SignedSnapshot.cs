@@ -1,0 +1,19 @@
+using System.Text.Json;
+using ToolRegistry.Client;
+using ToolRegistry.Client.Signatures;
+using ToolRegistry.Infrastructure.Signing;
+
+namespace ToolRegistry.Api.Features.Snapshots;
+
+/// <summary>A snapshot as a signed document, written while it is put together.</summary>
+internal sealed class SignedSnapshot(SnapshotDocument document) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var key = httpContext.RequestServices.GetRequiredService<SigningKeys>().Current();
+        var (response, ct) = (httpContext.Response, httpContext.RequestAborted);
+        response.ContentType = CompactJws.MediaType;
+        response.Headers.CacheControl = "private, no-store";
+        await CompactJws.WriteAsync(response.Body, key, SnapshotDocument.Type, payload => JsonSerializer.SerializeAsync(payload, document, WireJson.Options, ct), ct);
+    }
+}
