@@ -7,6 +7,12 @@ return args switch
 {
     ["register", .. var rest] => await LoadCommands.RegisterAsync(rest),
     ["start", .. var rest] => await StartRun.RunAsync(rest),
+    ["load", .. var rest] => await LoadRun.RunAsync(rest),
+    ["propagation", .. var rest] => await PropagationRun.RunAsync(rest),
+    ["oracle", .. var rest] => await OracleRun.RunAsync(rest, hasOutage: false),
+    ["outage", .. var rest] => await OracleRun.RunAsync(rest, hasOutage: true),
+    ["serve-bare", .. var rest] => await Servers.BareAsync(rest),
+    ["serve-ef", .. var rest] => await Servers.EntityFrameworkAsync(rest),
     _ => Micro(args),
 };
 
