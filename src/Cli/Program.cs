@@ -1,14 +1,7 @@
-using System.CommandLine;
+using System.Globalization;
 using ToolRegistry.Cli;
 
-var root = new RootCommand("Asks ToolRegistry whether software may be used.");
-root.Add(CheckCommand.Create());
-return root.Parse(args) is { Errors.Count: > 0 } wrong ? Usage(wrong) : await root.Parse(args).InvokeAsync();
-
-static int Usage(ParseResult wrong)
-{
-    foreach (var error in wrong.Errors)
-        Console.Error.WriteLine(error.Message);
-    Console.Error.WriteLine("Try: toolreg --help");
-    return ExitCode.Usage;
-}
+// Numbers and instants read the same everywhere, and so do the messages of libraries.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+return await CommandLine.RunAsync(args);

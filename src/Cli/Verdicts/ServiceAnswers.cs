@@ -1,0 +1,35 @@
+using ToolRegistry.Cli.Frame;
+using ToolRegistry.Client;
+using ToolRegistry.Client.Findings;
+
+namespace ToolRegistry.Cli.Verdicts;
+
+/// <summary>Has questions answered by the service.</summary>
+internal static class ServiceAnswers
+{
+    /// <summary>The most questions of one request.</summary>
+    private const int MaxBatch = 10_000;
+
+    /// <summary>One question alone; it may need no token.</summary>
+    public static async Task<CheckResult> AnswerAsync(this Session session, CheckBody question, CancellationToken ct)
+    {
+        var answer = await session.Client.CheckAsync(question, ct);
+        return new CheckResult([new Finding(answer.Body)], answer.Json) { IsSingle = true };
+    }
+
+    /// <summary>Many questions, however many; it needs a token.</summary>
+    public static async Task<CheckResult> AnswerAsync(this Session session, IReadOnlyList<Question> questions, CancellationToken ct)
+    {
+        var (findings, json) = (new List<Finding>(questions.Count), new List<ReadOnlyMemory<byte>>());
+        foreach (var part in questions.Chunk(MaxBatch))
+        {
+            var answer = await session.Client.CheckAsync(new CheckBatchBody([.. part.Select(q => q.Check)]), ct);
+            if (answer.Body.Verdicts.Count != part.Length)
+                throw new HttpRequestException($"{part.Length} questions were asked, and {answer.Body.Verdicts.Count} answered.");
+            findings.AddRange(answer.Body.Verdicts.Zip(part, (verdict, question) => new Finding(verdict, question.File, question.Line)));
+            json.Add(answer.Json);
+        }
+
+        return new CheckResult(findings, json.Count == 0 ? "{\"revision\":0,\"verdicts\":[]}"u8.ToArray() : JsonParts.Join(json, "verdicts"));
+    }
+}
