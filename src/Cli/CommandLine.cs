@@ -2,6 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ToolRegistry.Cli.Commands;
+using ToolRegistry.Cli.Commands.Decisions;
+using ToolRegistry.Cli.Commands.Exceptions;
+using ToolRegistry.Cli.Commands.Requests;
+using ToolRegistry.Cli.Commands.Tools;
 using ToolRegistry.Cli.Frame;
 
 namespace ToolRegistry.Cli;
@@ -20,6 +24,10 @@ internal static class CommandLine
         {
             Connection.ServerOption,
             CheckCommand.Create(),
+            ToolCommand.Create(),
+            DecisionCommand.Create(),
+            ExceptionCommand.Create(),
+            RequestCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Aliases.Clear();

@@ -16,10 +16,26 @@ internal sealed class Calls(HttpClient http)
         return query.Length == 0 ? path : $"{path}?{query}";
     }
 
+    /// <summary>The parameters of a list's page.</summary>
+    public static IEnumerable<(string Name, string? Value)> Of(PageRequest page) => [("limit", page.Limit?.ToString()), ("cursor", page.Cursor), ("sort", page.Sort)];
+
     public Task<Answer<T>> GetAsync<T>(string address, CancellationToken ct) => SendAsync<T>(Request(HttpMethod.Get, address), ct);
+
+    /// <summary>Reads an answer that is no JSON.</summary>
+    public async Task<ReadOnlyMemory<byte>> GetAsync(string address, string mediaType, CancellationToken ct)
+    {
+        using var request = Request(HttpMethod.Get, address);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
+        using var response = await http.SendAsync(request, ct).ConfigureAwait(false);
+        var content = await ContentAsync(response, ct).ConfigureAwait(false);
+        return response.Content.Headers.ContentType?.MediaType == mediaType ? content : throw NoAnswer(response.StatusCode);
+    }
 
     public Task<Answer<T>> PostAsync<T>(string address, object? body, string? ifMatch, string? idempotencyKey, CancellationToken ct) =>
         SendAsync<T>(Request(HttpMethod.Post, address, body, ifMatch, idempotencyKey), ct);
+
+    public Task<Answer<T>> PutAsync<T>(string address, object body, string ifMatch, CancellationToken ct) =>
+        SendAsync<T>(Request(HttpMethod.Put, address, body, ifMatch), ct);
 
     private static HttpRequestMessage Request(HttpMethod method, string address, object? body = null, string? ifMatch = null, string? idempotencyKey = null)
     {

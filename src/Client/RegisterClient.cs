@@ -12,6 +12,24 @@ public sealed class RegisterClient(HttpClient http)
 {
     private readonly Calls calls = new(http);
 
+    /// <summary>Tools, their identifiers and releases.</summary>
+    public ToolsClient Tools => new(calls);
+
+    /// <summary>Decisions and their review.</summary>
+    public DecisionsClient Decisions => new(calls);
+
+    /// <summary>Exceptions (waivers) and their review.</summary>
+    public ExceptionsClient Exceptions => new(calls);
+
+    /// <summary>Requests of employees.</summary>
+    public RequestsClient Requests => new(calls);
+
+    /// <summary>The audit log.</summary>
+    public AuditClient Audit => new(calls);
+
+    /// <summary>Reports for auditors.</summary>
+    public ReportsClient Reports => new(calls);
+
     /// <summary>Asks whether something may be used.</summary>
     /// <param name="check">The question.</param>
     /// <param name="ct">Cancels.</param>

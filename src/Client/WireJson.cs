@@ -10,8 +10,11 @@ namespace ToolRegistry.Client;
 /// <summary>How the API writes and reads JSON; the same on both sides.</summary>
 public static class WireJson
 {
-    /// <summary>The options of a client.</summary>
-    public static readonly JsonSerializerOptions Options = CreateReadOnly();
+    /// <summary>The options of a client. Older than the service, it must be able to read what it does not know.</summary>
+    public static readonly JsonSerializerOptions Options = CreateReadOnly(JsonUnmappedMemberHandling.Skip);
+
+    /// <summary>The options of a client that reads what a person wrote: a misspelt member is refused, as the service refuses it.</summary>
+    public static readonly JsonSerializerOptions Strict = CreateReadOnly(JsonUnmappedMemberHandling.Disallow);
 
     /// <summary>Sets options up: camel case, unknown members refused, null refused where it makes no sense, instants with offset.</summary>
     /// <param name="options">The options.</param>
@@ -51,14 +54,29 @@ public static class WireJson
             throw new JsonException("A list has no element that is null.");
     }
 
-    private static JsonSerializerOptions CreateReadOnly()
+    private static JsonSerializerOptions CreateReadOnly(JsonUnmappedMemberHandling unmapped)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Configure(options);
-        // A client older than the service must be able to read what it does not know.
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
+        options.UnmappedMemberHandling = unmapped;
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    /// <summary>Says of JSON that could not be read which member is at fault (<c>$</c> for the whole) and what is wrong with it, for whoever wrote it.</summary>
+    public static (string Member, string Message) Explain(JsonException fault) => (fault.Path is { Length: > 2 } path ? path[2..] : "$", MessageOf(fault));
+
+    private static string MessageOf(JsonException fault)
+    {
+        var message = fault.Message.Split(" Path: ")[0];
+        // The serializer names our types in these; the asker knows members.
+        if (message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
+            return "The value is of the wrong type.";
+        if (message.StartsWith("The JSON property '", StringComparison.Ordinal) && message.Contains("could not be mapped", StringComparison.Ordinal))
+            return $"There is no member {message.Split('\'')[1]} here.";
+        if (message.StartsWith("JSON deserialization for type", StringComparison.Ordinal))
+            return $"A required member is missing: {string.Join(", ", message.Split('\'').Skip(3).Where((_, i) => i % 2 == 0))}.";
+        return message;
     }
 
     /// <summary>Reads an instant that decides: RFC 3339 with an offset, in the years 1970 to 9998.</summary>

@@ -3,6 +3,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Persistence;
 
@@ -65,7 +66,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         ValidationException validation => Problem(400, "request.invalid", "Some members of the request break a rule; see errors.", ErrorsOf(validation)),
         BadHttpRequestException { StatusCode: 413 } => Problem(413, "request.too-large", "The body is larger than this route takes."),
         BadHttpRequestException { StatusCode: 415 } => Problem(415, "request.media-type", "Send the body as application/json."),
-        BadHttpRequestException { InnerException: JsonException json } => Problem(400, "request.malformed", "The body is not the JSON that this route takes; see errors.", new() { [PathOf(json)] = [MessageOf(json)] }),
+        BadHttpRequestException { InnerException: JsonException json } => Problem(400, "request.malformed", "The body is not the JSON that this route takes; see errors.", ErrorsOf(json)),
         BadHttpRequestException bad => Problem(bad.StatusCode, "request.malformed", bad.Message),
         DbUpdateConcurrencyException => Problem(412, "precondition.stale", "The record changed since you read it: read it again and repeat the request with the new ETag."),
         _ when DatabaseFailures.IsUniqueViolation(exception) => Problem(409, "record.exists", "Another request put the same record in place: read it, and repeat the request if it is still wanted."),
@@ -103,22 +104,13 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         validation.Errors.GroupBy(e => WireName(e.PropertyName), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
 
+    private static Dictionary<string, string[]> ErrorsOf(JsonException json)
+    {
+        var (member, message) = WireJson.Explain(json);
+        return new() { [member] = [message] };
+    }
+
     /// <summary><c>Body.Phases[0].From</c> is <c>phases[0].from</c> to the one who wrote the body.</summary>
     private static string WireName(string property) =>
         string.Join('.', property.Split('.').SkipWhile(part => part == "Body").Select(part => part.Length == 0 ? part : char.ToLowerInvariant(part[0]) + part[1..]));
-
-    private static string PathOf(JsonException json) => json.Path is { Length: > 2 } path ? path[2..] : "$";
-
-    private static string MessageOf(JsonException json)
-    {
-        var message = json.Message.Split(" Path: ")[0];
-        // The serializer names our types in these; the asker knows members.
-        if (message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
-            return "The value is of the wrong type.";
-        if (message.StartsWith("The JSON property '", StringComparison.Ordinal) && message.Contains("could not be mapped", StringComparison.Ordinal))
-            return $"There is no member {message.Split('\'')[1]} here.";
-        if (message.StartsWith("JSON deserialization for type", StringComparison.Ordinal))
-            return $"A required member is missing: {string.Join(", ", message.Split('\'').Skip(3).Where((_, i) => i % 2 == 0))}.";
-        return message;
-    }
 }

@@ -1,0 +1,16 @@
+namespace ToolRegistry.Client;
+
+/// <summary>The audit log: <c>/v1/audit</c>, for Auditors.</summary>
+public sealed class AuditClient
+{
+    private readonly Calls calls;
+
+    internal AuditClient(Calls calls) => this.calls = calls;
+
+    /// <summary>Lists entries, the oldest first unless the page sorts by <c>-seq</c>.</summary>
+    public Task<Answer<Page<AuditEntryView>>> ListAsync(PageRequest page, CancellationToken ct = default) =>
+        calls.GetAsync<Page<AuditEntryView>>(Calls.Address("audit", Calls.Of(page)), ct);
+
+    /// <summary>Has the service verify the whole log.</summary>
+    public Task<Answer<AuditVerificationView>> VerifyAsync(CancellationToken ct = default) => calls.GetAsync<AuditVerificationView>("audit/verify", ct);
+}
