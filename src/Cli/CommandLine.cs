@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ToolRegistry.Cli.Commands;
+using ToolRegistry.Cli.Commands.Audit;
 using ToolRegistry.Cli.Commands.Decisions;
 using ToolRegistry.Cli.Commands.Exceptions;
+using ToolRegistry.Cli.Commands.Exports;
 using ToolRegistry.Cli.Commands.Requests;
 using ToolRegistry.Cli.Commands.Tools;
 using ToolRegistry.Cli.Frame;
@@ -28,6 +30,8 @@ internal static class CommandLine
             DecisionCommand.Create(),
             ExceptionCommand.Create(),
             RequestCommand.Create(),
+            AuditCommand.Create(),
+            ExportCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Aliases.Clear();

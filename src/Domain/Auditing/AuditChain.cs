@@ -36,6 +36,9 @@ public static class AuditChain
     /// <summary>The hash before the first entry.</summary>
     public static readonly string Genesis = new('0', 64);
 
+    // Of two members of one name, nobody could say which was sealed.
+    private static readonly JsonDocumentOptions Unambiguous = new() { AllowDuplicateProperties = false };
+
     // Fail closed: what is not known to be a name of the register's own, a number or an instant is hashed.
     private static readonly HashSet<string> OpenInEntry = new(StringComparer.Ordinal) { "at", "method", "action", "subject", "outcome", "code", "correlationId" };
 
@@ -101,7 +104,7 @@ public static class AuditChain
             return "The entry does not follow from the one before.";
         if (link.Hash != HashOf(head, link.Json))
             return "The entry was changed after it was written.";
-        if (JsonNode.Parse(link.Json) is not JsonObject entry || entry["seq"]?.GetValue<long>() != seq)
+        if (JsonNode.Parse(link.Json, documentOptions: Unambiguous) is not JsonObject entry || entry["seq"]?.GetValue<long>() != seq)
             return "The entry carries another number than its place.";
         return link.Texts.FirstOrDefault(t => t.Value is not null && At(entry, t.Path) != HashOf(t.Salt, t.Value)) is { } text
             ? $"The text at {text.Path} is not the one that was written."
@@ -115,7 +118,7 @@ public static class AuditChain
             node = node switch
             {
                 JsonObject obj => obj[part],
-                JsonArray array when int.TryParse(part, out var index) && index < array.Count => array[index],
+                JsonArray array when int.TryParse(part, out var index) && index >= 0 && index < array.Count => array[index],
                 _ => null,
             };
         }

@@ -74,9 +74,16 @@ internal sealed class Toolreg : IDisposable
         var ct = TestContext.Current.CancellationToken;
         var output = process.StandardOutput.ReadToEndAsync(ct);
         var errors = process.StandardError.ReadToEndAsync(ct);
-        if (input is not null)
+        try
+        {
             await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading all; its exit code says why.
+        }
+
         await process.WaitForExitAsync(ct);
         return new Run(process.ExitCode, await output, await errors);
     }

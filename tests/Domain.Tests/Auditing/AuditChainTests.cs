@@ -135,6 +135,7 @@ public class AuditChainTests
     [InlineData("{}")]
     [InlineData("not json")]
     [InlineData("{\"seq\":\"3\"}")]
+    [InlineData("{\"seq\":3,\"seq\":3}")]
     public void EntryThatCannotBeRead_IsFound_AndNotThrown(string json) => IsBroken(3, With(3, Rehashed(Chain[2] with { Json = json })));
 
     [Fact]
@@ -161,6 +162,16 @@ public class AuditChainTests
     [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
     public void ChangedSalt_ThatIsNone_IsFound_AndNotThrown(string salt) =>
         IsBroken(3, With(3, Chain[2] with { Texts = [Chain[2].Texts[0] with { Salt = salt }] }));
+
+    [Theory]
+    [InlineData("/list/-1")]
+    [InlineData("/list/1")]
+    [InlineData("/list/x")]
+    public void TextAtAPlaceThatIsNone_IsFound_AndNotThrown(string path)
+    {
+        var link = Assert.Single(Seal(new JsonObject { ["list"] = new JsonArray("a text") }));
+        IsBroken(1, [link with { Texts = [link.Texts[0] with { Path = path }] }]);
+    }
 
     [Fact]
     public void AnyEntries_AreVerified_AndAnyChangedCharacterIsFoundAtItsEntry() =>

@@ -1,0 +1,10 @@
+using System.CommandLine;
+using ToolRegistry.Cli.Records;
+
+namespace ToolRegistry.Cli.Commands.Audit;
+
+/// <summary><c>toolreg audit</c>.</summary>
+internal static class AuditCommand
+{
+    public static Command Create() => new Command("audit", "The audit log, one chain of entries.").With(VerifyCommand.Create());
+}

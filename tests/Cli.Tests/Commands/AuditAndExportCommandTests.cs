@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using ToolRegistry.Cli.Commands.Audit;
+using ToolRegistry.Cli.Tests.Running;
+
+namespace ToolRegistry.Cli.Tests.Commands;
+
+/// <summary>The log of a register in which something happened, exported by the program.</summary>
+public sealed class LoggedRegister : IAsyncLifetime
+{
+    internal People People { get; } = new();
+
+    internal IReadOnlyList<string> Lines { get; private set; } = [];
+
+    internal string Head { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        await People.InitializeAsync();
+        (await People.Dana.RunAsync("tool", "register", "--slug", "moq", "--name", "Mo|q", "--publisher", "=devlooped")).Expect(0);
+        (await People.Dana.RunAsync("decision", "draft", "--tool", "moq", "--range", "vers:generic/*", "--phase", "2026-07-01T08:00:00Z=Approved", "--statement", "Fïne.")).Expect(0);
+        (await People.Dana.RunAsync("decision", "propose", "TR-1")).Expect(0);
+        (await People.Dana.RunAsync("decision", "approve", "TR-1")).Expect(2);
+        (await People.Omar.RunAsync("decision", "approve", "TR-1")).Expect(0);
+        var analyst = await People.Host.CallerAsync(Infrastructure.Security.Role.Analyst, "loader");
+        foreach (var i in Enumerable.Range(0, 200))
+            (await analyst.PostAsync("/v1/tools", new { slug = $"many-{i}", name = $"Many {i}", publisher = "Many" })).Expect(201);
+        var run = await People.Ada.RunAsync("export", "audit");
+        Lines = run.Expect(0).TrimEnd('\n').Split('\n');
+        Head = JsonNode.Parse(Lines[^1])!["hash"]!.GetValue<string>();
+        Assert.Equal($"{Lines.Count} entries; the head is {Head}\n", run.Errors);
+    }
+
+    public ValueTask DisposeAsync() => People.DisposeAsync();
+}
+
+public sealed class AuditAndExportCommandTests(LoggedRegister register) : IClassFixture<LoggedRegister>
+{
+    private People People => register.People;
+
+    [Fact]
+    public async Task Log_IsExportedWhole_AndVerifiesWithoutTheService()
+    {
+        Assert.True(register.Lines.Count > 200);
+        Assert.Equal(Enumerable.Range(1, register.Lines.Count), register.Lines.Select(l => JsonNode.Parse(l)!["seq"]!.GetValue<int>()));
+        using var alone = Toolreg.At(new Uri("http://127.0.0.1:1"));
+        alone.Write("audit.jsonl", string.Join('\n', register.Lines));
+        Assert.Equal($"{register.Lines.Count} entries fit; the head is {register.Head}\n", (await alone.RunAsync("audit", "verify", "audit.jsonl")).Expect(0));
+        Assert.Equal("", (await alone.RunAsync("audit", "verify", "audit.jsonl", "--head", register.Head.ToUpperInvariant())).Errors);
+        var broken = await alone.RunAsync(string.Join('\n', register.Lines.Skip(1)), ["audit", "verify", "-", "-o", "json"]);
+        Assert.Equal(1, JsonNode.Parse(broken.Expect(1))!["brokenAt"]!.GetValue<int>());
+        Assert.Equal("", (await alone.RunAsync("audit", "verify", "gone.jsonl")).Expect(2));
+        Assert.Equal("", (await alone.RunAsync("audit", "verify", "audit.jsonl", "--head", "abc")).Expect(2));
+    }
+
+    [Fact]
+    public async Task Service_VerifiesItsOwn_ForAuditorsAlone()
+    {
+        Assert.Contains("entries fit; the head is ", (await People.Ada.RunAsync("audit", "verify")).Expect(0), StringComparison.Ordinal);
+        Assert.Equal("", (await People.Dana.RunAsync("audit", "verify")).Expect(2));
+    }
+
+    public static TheoryData<string, string, string> Changes => new()
+    {
+        { "reason", "\"action\":\"decision.approve\"", "\"action\":\"decision.reject\"" },
+        { "who", "\"owner\":\"omar\"", "\"owner\":\"dana\"" },
+        { "what", "\"subject\":\"TR-1\"", "\"subject\":\"TR-2\"" },
+        { "refusal", "\"outcome\":\"refused\"", "\"outcome\":\"done\"" },
+        { "code", "\"code\":\"access.forbidden\"", "\"code\":null" },
+        { "when", "\"at\":\"2026-07-01T08:00:00", "\"at\":\"2026-07-01T08:00:01" },
+        { "sealed", "TR-1\\u0022", "TR-2\\u0022" },
+        { "hash", "\"hash\":\"", "\"hash\":\"0" },
+        { "text", "\"value\":\"", "\"value\":\"x" },
+        { "path", "\"path\":\"/", "\"path\":\"/changes/-1/" },
+        { "member", "\"seq\":", "\"seq\":1,\"seq\":" },
+        { "no number", "\"seq\":", "\"seq\":null,\"was\":" },
+        { "cut off", "\"texts\":", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void ChangedLine_IsFound_WithItsPlace(string kind, string from, string to)
+    {
+        var at = register.Lines.Index().First(l => l.Item.Contains(from, StringComparison.Ordinal)).Index;
+        var changed = register.Lines.Index().Select(l => l.Index == at ? Replace(l.Item, from, to) : l.Item);
+        var found = Verify(changed, register.Head);
+        Assert.False(found.Intact, kind);
+        Assert.Equal((at + 1, at), (found.BrokenAt, found.Entries));
+    }
+
+    [Fact]
+    public void End_IsVouchedForByTheHeadAlone()
+    {
+        var cut = register.Lines.Take(100);
+        Assert.True(Verify(cut, head: null).Intact);
+        Assert.Equal(101, Verify(cut, register.Head).BrokenAt);
+        var head = JsonNode.Parse(register.Lines[99])!["hash"]!.GetValue<string>();
+        var longer = Verify(register.Lines, head);
+        Assert.False(longer.Intact);
+        Assert.Contains($"entry 100, up to which all fits. Nothing vouches for the {register.Lines.Count - 100} after it", longer.Problem, StringComparison.Ordinal);
+        Assert.True(Verify(cut, head).Intact);
+        Assert.False(Verify([], head: null).Intact);
+    }
+
+    [Fact]
+    public async Task Report_IsWrittenToAFile_WholeOrNotAtAll()
+    {
+        (await People.Ada.RunAsync("export", "report", "TR-1", "--out", "report.md")).Expect(0);
+        Assert.Equal((await People.Auditor.GetAsync("/v1/decisions/TR-1/report")).Text, await File.ReadAllTextAsync(Path.Combine(People.Ada.Folder, "report.md"), TestContext.Current.CancellationToken));
+        Assert.StartsWith("<!DOCTYPE html>", (await People.Ada.RunAsync("decision", "report", "TR-1", "--html", "--variant", "public")).Expect(0), StringComparison.Ordinal);
+        var before = await File.ReadAllBytesAsync(Path.Combine(People.Ada.Folder, "report.md"), TestContext.Current.CancellationToken);
+        (await People.Ada.RunAsync("export", "report", "TR-9", "--out", "report.md")).Expect(2);
+        (await People.Ada.RunAsync("export", "report", "TR-1", "--out", "no-such-folder/report.md")).Expect(2);
+        (await People.Ada.RunAsync("export", "report", "TR-1", "--out", "/dev/null")).Expect(2);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(People.Ada.Folder, "report.md"), TestContext.Current.CancellationToken));
+        Assert.Equal(["report.md"], Directory.EnumerateFiles(People.Ada.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Inventory_IsWrittenInBothForms()
+    {
+        Assert.Equal(201, JsonNode.Parse((await People.Ada.RunAsync("export", "cis-2")).Expect(0))!["tools"]!.AsArray().Count);
+        var csv = (await People.Ada.RunAsync("export", "cis-2", "--format", "csv")).Expect(0);
+        Assert.StartsWith("slug,name,", csv, StringComparison.Ordinal);
+        // A cell that a spreadsheet would run stays text, as the service wrote it.
+        Assert.Contains("'=devlooped", csv, StringComparison.Ordinal);
+    }
+
+    private static Client.AuditVerificationView Verify(IEnumerable<string> lines, string? head)
+    {
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        return AuditLog.Verify(content, head);
+    }
+
+    private static string Replace(string line, string from, string to)
+    {
+        var at = line.IndexOf(from, StringComparison.Ordinal);
+        return $"{line[..at]}{to}{line[(at + from.Length)..]}";
+    }
+}
