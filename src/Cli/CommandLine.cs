@@ -32,6 +32,8 @@ internal static class CommandLine
             RequestCommand.Create(),
             AuditCommand.Create(),
             ExportCommand.Create(),
+            LoginCommand.Create(),
+            LogoutCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Aliases.Clear();

@@ -34,15 +34,16 @@ internal sealed record Connection(Uri Server, string? Token)
     /// <exception cref="CliException">The environment or the stored login can't be understood.</exception>
     public static Connection Of(ParseResult line)
     {
-        var token = Environment.GetEnvironmentVariable(TokenVariable)?.Trim() is { Length: > 0 } given ? TokenOf(given, TokenVariable) : null;
-        var server = line.GetValue(ServerOption) ?? OfEnvironment();
-        if (server is not null && token is not null)
-            return new Connection(server, token);
-        var login = StoredLogin.Read();
-        server ??= login?.Server ?? Local;
+        var server = ServerOf(line);
+        if (Environment.GetEnvironmentVariable(TokenVariable)?.Trim() is { Length: > 0 } given)
+            return new Connection(server, TokenOf(given, TokenVariable));
         // A token is for the service that it was stored for, and is shown to no other.
-        return new Connection(server, token ?? (login?.Server == server ? login.Token : null));
+        return new Connection(server, StoredLogin.Read() is { } login && login.Server == server ? login.Token : null);
     }
+
+    /// <summary>Finds out which service a command line means.</summary>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public static Uri ServerOf(ParseResult line) => line.GetValue(ServerOption) ?? OfEnvironment() ?? StoredLogin.Read()?.Server ?? Local;
 
     /// <summary>Reads a service's address.</summary>
     public static Uri? AddressOf(string text) =>

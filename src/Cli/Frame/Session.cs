@@ -18,7 +18,10 @@ internal sealed class Session(ParseResult line) : IDisposable
     /// <summary>The service. Commands that never ask for it need none.</summary>
     public RegisterClient Client => new(service.Value.Http);
 
-    /// <summary>Which service that is; null as long as nothing was asked of it.</summary>
+    /// <summary>Which service is meant, whoever asks it.</summary>
+    public Uri Server => Connection.ServerOf(line);
+
+    /// <summary>Which service was asked; null as long as none was.</summary>
     public Uri? Asked => service.IsValueCreated ? service.Value.Connection.Server : null;
 
     public static Option<string> CreateOutputOption(params string[] forms)
