@@ -26,6 +26,7 @@ internal static class CommandLine
         {
             Connection.ServerOption,
             CheckCommand.Create(),
+            ScanCommand.Create(),
             ToolCommand.Create(),
             DecisionCommand.Create(),
             ExceptionCommand.Create(),

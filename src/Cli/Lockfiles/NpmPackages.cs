@@ -1,6 +1,6 @@
 namespace ToolRegistry.Cli.Lockfiles;
 
-/// <summary>What the lock files of npm, pnpm and Yarn have in common.</summary>
+/// <summary>What the lock files of npm, pnpm and Yarn, and what npm says of its own, have in common.</summary>
 internal static class NpmPackages
 {
     private static readonly string[] PublicRegistries = ["https://registry.npmjs.org", "https://registry.yarnpkg.com"];
@@ -22,10 +22,12 @@ internal static class NpmPackages
     public static bool IsArchive(string path) =>
         Origin.WithoutFragment(path) is var file && (file.EndsWith(".tgz", StringComparison.Ordinal) || file.EndsWith(".tar.gz", StringComparison.Ordinal) || file.EndsWith(".tar", StringComparison.Ordinal));
 
-    private static bool IsDirectory(string resolved) =>
+    /// <summary>Whether an address is that of a directory, whose content is no package of a registry.</summary>
+    public static bool IsDirectory(string resolved) =>
         resolved.StartsWith("link:", StringComparison.Ordinal) || resolved.StartsWith("file:", StringComparison.Ordinal) && !IsArchive(resolved);
 
-    private static KeyValuePair<string, string>? OriginOf(string name, string? version, string? resolved)
+    /// <summary>What says where a package is from that was resolved to an address; null for the public registry.</summary>
+    public static KeyValuePair<string, string>? OriginOf(string name, string? version, string? resolved)
     {
         if (string.IsNullOrEmpty(resolved))
             return null;

@@ -18,7 +18,10 @@ internal static class ServiceAnswers
     }
 
     /// <summary>Many questions, however many; it needs a token.</summary>
-    public static async Task<CheckResult> AnswerAsync(this Session session, IReadOnlyList<Question> questions, CancellationToken ct)
+    public static Task<CheckResult> AnswerAsync(this Session session, IReadOnlyList<Question> questions, CancellationToken ct) =>
+        session.Notes.ShowAsync($"Checking {questions.Count}", (questions.Count + MaxBatch - 1) / MaxBatch, done => AnswerAsync(session, questions, done, ct));
+
+    private static async Task<CheckResult> AnswerAsync(Session session, IReadOnlyList<Question> questions, Action done, CancellationToken ct)
     {
         var (findings, json) = (new List<Finding>(questions.Count), new List<ReadOnlyMemory<byte>>());
         foreach (var part in questions.Chunk(MaxBatch))
@@ -28,6 +31,7 @@ internal static class ServiceAnswers
                 throw new HttpRequestException($"{part.Length} questions were asked, and {answer.Body.Verdicts.Count} answered.");
             findings.AddRange(answer.Body.Verdicts.Zip(part, (verdict, question) => new Finding(verdict, question.File, question.Line)));
             json.Add(answer.Json);
+            done();
         }
 
         return new CheckResult(findings, json.Count == 0 ? "{\"revision\":0,\"verdicts\":[]}"u8.ToArray() : JsonParts.Join(json, "verdicts"));

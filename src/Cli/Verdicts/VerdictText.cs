@@ -7,8 +7,6 @@ namespace ToolRegistry.Cli.Verdicts;
 /// <summary>Verdicts for people.</summary>
 internal static class VerdictText
 {
-    private static readonly string[] Head = ["Verdict", "Subject", "Found in", "Why"];
-
     /// <summary>Writes one verdict whole; of many those that somebody should look at, the blocked first, and a count of all.</summary>
     public static void Write(CheckResult result, Screen screen)
     {
@@ -18,9 +16,9 @@ internal static class VerdictText
             return;
         }
 
-        var shown = result.Findings.Where(f => f.NeedsAttention).OrderBy(f => !f.IsBlocked).ToArray();
+        var shown = result.Findings.Where(f => f.NeedsAttention).OrderBy(f => !f.IsBlocked).ThenBy(f => f.Decision is null).ToArray();
         if (screen.Terminal is not null)
-            screen.WriteTable(Head, shown.Select(RowOf));
+            WriteTable(shown, screen);
         else
             Array.ForEach(shown, f => screen.WriteLine($"{(f.File is null ? "" : $"{PlaceOf(f)}: ")}{f.Verdict.Action}: {f.Message}"));
         var blocked = shown.Count(f => f.IsBlocked);
@@ -38,8 +36,13 @@ internal static class VerdictText
                 screen.WriteLine($"  {name}: {text}");
     }
 
-    private static Cell[] RowOf(Finding finding) =>
-        [new(TitleOf(finding), ToneOf(finding)), finding.Name, PlaceOf(finding), string.Join('\n', ReasonsOf(finding.Verdict).Select(r => $"{r.Name}: {r.Text}"))];
+    private static void WriteTable(Finding[] findings, Screen screen)
+    {
+        var haveFiles = Array.Exists(findings, f => f.File is not null);
+        screen.WriteTable(
+            haveFiles ? ["Verdict", "Subject", "Found in", "Why"] : ["Verdict", "Subject", "Why"],
+            findings.Select(f => (IReadOnlyList<Cell>)[new(TitleOf(f), ToneOf(f)), f.Name, .. haveFiles ? new Cell[] { PlaceOf(f) } : [], string.Join('\n', ReasonsOf(f.Verdict).Select(r => $"{r.Name}: {r.Text}"))]));
+    }
 
     private static string TitleOf(Finding finding) => $"{finding.Verdict.Outcome} ({finding.Verdict.Action})";
 

@@ -17,7 +17,11 @@ public sealed record Finding(VerdictView Verdict, string? File = null, int? Line
     public DeciderView? Decision => Verdict.Decisions.Count > 0 ? Verdict.Decisions[0] : null;
 
     /// <summary>The subject with its version.</summary>
-    public string Name => Verdict.Version is not { } version || Verdict.Subject.EndsWith($"@{version}", StringComparison.Ordinal) ? Verdict.Subject : $"{Verdict.Subject} {version}";
+    /// <remarks>In a canonical package URL nothing but the version stands behind an at sign.</remarks>
+    public string Name =>
+        Verdict.Version is not { } version || Verdict.Subject.StartsWith("pkg:", StringComparison.Ordinal) && Verdict.Subject.Contains('@', StringComparison.Ordinal)
+            ? Verdict.Subject
+            : $"{Verdict.Subject} {version}";
 
     /// <summary>What was found, why, and what to do, as sentences of public text.</summary>
     public string Message
