@@ -35,6 +35,7 @@ internal static class CommandLine
             ExportCommand.Create(),
             LoginCommand.Create(),
             LogoutCommand.Create(),
+            CompletionCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Aliases.Clear();
