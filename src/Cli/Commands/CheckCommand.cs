@@ -9,7 +9,7 @@ namespace ToolRegistry.Cli.Commands;
 internal static class CheckCommand
 {
     private static readonly Argument<string?> Subject = new("subject") { Description = "A purl, another identifier as kind:value, a SHA-256, or a tool's slug.", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Option<FileInfo?> LockedBy = new("--lockfile") { Description = $"Check all packages of a lock file: {Lockfile.Names}. It needs a token.", HelpName = "file" };
+    private static readonly Option<string?> LockedBy = FilePaths.CreateOption("--lockfile", $"Check all packages of a lock file: {Lockfile.Names}. It needs a token.");
     private static readonly Option<string?> ToolVersion = new("--tool-version") { Description = "The version, unless the subject carries one." };
 
     public static Command Create()
@@ -37,10 +37,10 @@ internal static class CheckCommand
     }
 
     /// <summary>All packages of a lock file. Of what can't be read as a whole nothing is checked.</summary>
-    private static Question[] QuestionsOf(FileInfo file, Session session)
+    private static Question[] QuestionsOf(string file, Session session)
     {
-        using var content = file.OpenRead();
-        var name = Path.GetRelativePath(Directory.GetCurrentDirectory(), file.FullName);
+        using var content = File.OpenRead(file);
+        var name = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
         var locked = Lockfile.Read(name, content);
         foreach (var note in locked.Notes)
             session.Notes.WriteLine(note);

@@ -39,7 +39,7 @@ internal sealed class Body(params BodyMember[] members)
 {
     private const int MaxBytes = 8 * 1024 * 1024;
 
-    private readonly Option<string?> from = new("--from") { Description = "The body as JSON: a file, or - for standard input. Options take the place of its members.", HelpName = "file|-" };
+    private readonly Option<string?> from = FilePaths.CreateOption("--from", "The body as JSON: a file, or - for standard input. Options take the place of its members.", "file|-");
 
     /// <summary>What a command that sends it must know.</summary>
     public IEnumerable<Symbol> Symbols => [.. members.Select(m => m.Symbol), from];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ToolRegistry.Cli.Frame;
 using ToolRegistry.Client;
 
@@ -34,14 +35,16 @@ internal static class ListCommand
             return ExitCode.Allowed;
         }).With([.. filters, Limit, All, Sort, Session.OutputOption]);
 
-    private static Option<int> CreateLimit()
+    private static Option<int> CreateLimit() => new("--limit")
     {
-        var option = new Option<int>("--limit") { Description = "How many records at most.", DefaultValueFactory = _ => Usual };
-        option.Validators.Add(result =>
+        Description = "How many records at most.",
+        DefaultValueFactory = _ => Usual,
+        CustomParser = result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--limit is 1 or more.");
-        });
-        return option;
-    }
+            if (int.TryParse(result.Tokens.Count == 1 ? result.Tokens[0].Value : null, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+                return limit;
+            result.AddError($"--limit is a number from 1 to {int.MaxValue}.");
+            return 0;
+        },
+    };
 }

@@ -92,7 +92,7 @@ public sealed class DecisionCommandTests(People people) : IClassFixture<People>
     [InlineData("A decision is named by its number, such as TR-42.", "show", "..")]
     [InlineData("Option '--reason' is required.", "reject", "TR-1")]
     [InlineData("gone.json", "draft", "--from", "gone.json")]
-    [InlineData("--limit is 1 or more.", "list", "--limit", "0")]
+    [InlineData("--limit is a number from 1", "list", "--limit", "0")]
     [InlineData("(request.invalid)", "list", "--state", "approved")]
     public async Task Line_ThatMeansNothing_IsRefused(string expected, params string[] arguments)
     {

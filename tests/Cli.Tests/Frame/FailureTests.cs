@@ -1,4 +1,6 @@
+using System.CommandLine;
 using Microsoft.AspNetCore.Http;
+using ToolRegistry.Cli.Frame;
 using ToolRegistry.Cli.Tests.Running;
 
 namespace ToolRegistry.Cli.Tests.Frame;
@@ -67,6 +69,32 @@ public sealed class FailureTests
         Assert.Equal("", run.Expect(2));
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
         Assert.Contains("Try: toolreg", run.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>What a script hands over when a variable is not set, and other things that are nothing.</summary>
+    [Fact]
+    public void EveryOptionAndArgument_OfAnEmptyOrStrangeValue_IsParsedOrRefused_AndNeverThrown()
+    {
+        var root = CommandLine.Create();
+        foreach (var command in HelpTests.All(root).OfType<CliCommand>())
+        {
+            foreach (var value in new[] { "", " ", "-1", "x=y", "99999999999999999999", "\u001b[31m", new string('x', 10_000) })
+            {
+                string[] path = [.. HelpTests.PathOf(command).Split(' '), .. command.Arguments.Select(_ => value)];
+                foreach (var option in command.Options.Where(o => o.ValueType != typeof(bool)).Select(o => o.Name).Append("--server"))
+                {
+                    var line = root.Parse([.. path, option, value]);
+                    if (line.Errors.Count == 0)
+                        Assert.Null(Record.Exception(() => Read(line, command)));
+                }
+            }
+        }
+    }
+
+    private static void Read(ParseResult line, Command command)
+    {
+        foreach (var symbol in command.Options.Select(o => o.Name).Concat(command.Arguments.Select(a => a.Name)))
+            line.GetValue<object?>(symbol);
     }
 
     [Fact]

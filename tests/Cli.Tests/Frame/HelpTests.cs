@@ -33,8 +33,8 @@ public sealed class HelpTests
         Assert.Equal("", help.Errors);
     }
 
-    private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
+    internal static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
 
-    private static string PathOf(Command command) =>
+    internal static string PathOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand ? $"{PathOf(parent)} {command.Name}" : command.Name;
 }

@@ -8,7 +8,7 @@ namespace ToolRegistry.Cli.Commands.Audit;
 /// <summary><c>toolreg audit verify</c>: whether the log was changed after it was written.</summary>
 internal static class VerifyCommand
 {
-    private static readonly Argument<string?> FileName = new("file") { Description = "A log that export audit wrote, or - for standard input: it is verified here, without the service. Without it, the service verifies its own.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> FileName = FilePaths.CreateArgument("file", "A log that export audit wrote, or - for standard input: it is verified here, without the service. Without it, the service verifies its own.");
     private static readonly Option<string?> Head = new("--head") { Description = "The hash of the last entry, known from elsewhere, such as a report or an earlier export: that the log ends there.", HelpName = "hash" };
 
     public static Command Create()
