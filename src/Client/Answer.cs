@@ -5,15 +5,3 @@ namespace ToolRegistry.Client;
 /// <param name="ETag">The state of the record, to be given back as <c>If-Match</c>; null where the answer is no record.</param>
 /// <param name="Json">The answer as the service sent it, UTF-8: it may hold members that this version does not know.</param>
 public sealed record Answer<T>(T Body, string? ETag, ReadOnlyMemory<byte> Json);
-
-/// <summary>A refusal by the service.</summary>
-public sealed class RegisterException : Exception
-{
-    /// <summary>Creates it from the problem that the service sent.</summary>
-    public RegisterException(Problem problem)
-        : base(problem.Detail ?? problem.Title)
-        => Problem = problem;
-
-    /// <summary>What the service said.</summary>
-    public Problem Problem { get; }
-}

@@ -46,8 +46,8 @@ internal sealed class CliCommand : Command
         CliException understood => understood,
         RegisterException refusal => OfRefusal(refusal.Problem),
         LockfileException unreadable => CliException.Usage(unreadable.Message),
-        HttpRequestException lost => new CliException(ExitCode.Unreachable, $"{session.Asked} can't be reached: {lost.Message}"),
-        OperationCanceledException => new CliException(ExitCode.Unreachable, $"{session.Asked} did not answer in time."),
+        HttpRequestException lost => new CliException(ExitCode.Unreachable, $"{session.Server} can't be reached: {lost.Message}"),
+        OperationCanceledException => new CliException(ExitCode.Unreachable, $"{session.Server} did not answer in time."),
         IOException or UnauthorizedAccessException => CliException.Usage(failure.Message),
         _ => null,
     };

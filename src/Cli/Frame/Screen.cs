@@ -28,14 +28,13 @@ internal sealed class Screen
     private readonly TextWriter writer;
     private readonly IAnsiConsole? terminal;
 
-    /// <summary>Writes to a terminal of the given width, or to something else when it has none.</summary>
-    public Screen(TextWriter writer, bool isTerminal, bool hasColour)
+    /// <summary>Writes to a terminal, which the library looks at for its width and colours (and for NO_COLOR), or to something else.</summary>
+    public Screen(TextWriter writer, bool isTerminal)
     {
         this.writer = writer;
         terminal = !isTerminal ? null : AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            ColorSystem = hasColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
     }
@@ -97,9 +96,9 @@ internal sealed class Screen
     private static Screen Of(TextWriter console, Func<Stream> stream, bool isRedirected)
     {
         if (!isRedirected)
-            return new Screen(console, Environment.GetEnvironmentVariable("TERM") != "dumb", string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+            return new Screen(console, Environment.GetEnvironmentVariable("TERM") != "dumb");
         // UTF-8 whatever the code page, as all that reads pipes expects it.
-        return new Screen(new StreamWriter(stream(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true }, isTerminal: false, hasColour: false);
+        return new Screen(new StreamWriter(stream(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true }, isTerminal: false);
     }
 
     private static Style StyleOf(Tone tone) => tone switch

@@ -9,20 +9,17 @@ internal sealed class Session(ParseResult line) : IDisposable
     /// <summary>For people, or as the service gave it.</summary>
     public static readonly Option<string> OutputOption = CreateOutputOption("human", "json");
 
-    private readonly Lazy<(Connection Connection, HttpClient Http)> service = new(() => Connection.Of(line) is var connection ? (connection, connection.CreateClient()) : default);
+    private readonly Lazy<HttpClient> http = new(() => Connection.Of(line).CreateClient());
 
     public Screen Answers { get; } = Screen.Answers();
 
     public Screen Notes { get; } = Screen.Notes();
 
     /// <summary>The service. Commands that never ask for it need none.</summary>
-    public RegisterClient Client => new(service.Value.Http);
+    public RegisterClient Client => new(http.Value);
 
-    /// <summary>Which service is meant, whoever asks it.</summary>
+    /// <summary>Which service is meant.</summary>
     public Uri Server => Connection.ServerOf(line);
-
-    /// <summary>Which service was asked; null as long as none was.</summary>
-    public Uri? Asked => service.IsValueCreated ? service.Value.Connection.Server : null;
 
     public static Option<string> CreateOutputOption(params string[] forms)
     {
@@ -58,7 +55,7 @@ internal sealed class Session(ParseResult line) : IDisposable
 
     public void Dispose()
     {
-        if (service.IsValueCreated)
-            service.Value.Http.Dispose();
+        if (http.IsValueCreated)
+            http.Value.Dispose();
     }
 }

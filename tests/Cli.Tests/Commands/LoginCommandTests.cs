@@ -55,6 +55,15 @@ public sealed class LoginCommandTests(SmallRegister register) : IClassFixture<Sm
     }
 
     [Fact]
+    public async Task Service_ThatIsNotThere_IsNoneToLogInTo()
+    {
+        var run = await toolreg.RunAsync("tr_x\n", ["login", "--server", "http://127.0.0.1:1"]);
+        Assert.Equal("", run.Expect(4));
+        Assert.Contains("http://127.0.0.1:1/ can't be reached", run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Stored));
+    }
+
+    [Fact]
     public async Task StoredToken_IsShownToItsOwnServiceAlone()
     {
         await LoginAsync(Token);
