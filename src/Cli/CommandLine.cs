@@ -27,6 +27,7 @@ internal static class CommandLine
             Connection.ServerOption,
             CheckCommand.Create(),
             ScanCommand.Create(),
+            SnapshotCommand.Create(),
             ToolCommand.Create(),
             DecisionCommand.Create(),
             ExceptionCommand.Create(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ToolRegistry.Client.Signatures;
 
 namespace ToolRegistry.Client;
 
@@ -52,4 +53,10 @@ public sealed class RegisterClient(HttpClient http)
     /// <param name="ct">Cancels.</param>
     public Task<Answer<CheckBatchView>> CheckAsync(CheckBatchBody checks, CancellationToken ct = default) =>
         calls.PostAsync<CheckBatchView>("check", checks, ifMatch: null, idempotencyKey: null, ct);
+
+    /// <summary>Downloads all that checks of the asker need, as a compact JWS of a <see cref="SnapshotDocument"/>. It needs a token.</summary>
+    public Task<ReadOnlyMemory<byte>> SnapshotAsync(CancellationToken ct = default) => calls.GetAsync("snapshot", CompactJws.MediaType, ct);
+
+    /// <summary>Reads the public halves of the keys by which the service signs.</summary>
+    public Task<Answer<JsonWebKeySet>> KeysAsync(CancellationToken ct = default) => calls.GetAsync<JsonWebKeySet>("keys", ct);
 }

@@ -16,7 +16,7 @@ internal static class CheckCommand
     {
         var command = new CliCommand("check", "Ask whether something may be used.", "toolreg check pkg:npm/left-pad@1.3.0 --environment ci", RunAsync)
         {
-            Subject, LockedBy, ToolVersion, CheckOptions.Environment, CheckOptions.Region, CheckOptions.At, CheckOptions.Strict, CheckOptions.Output,
+            Subject, LockedBy, ToolVersion, CheckOptions.Environment, CheckOptions.Region, CheckOptions.At, CheckOptions.Strict, CheckOptions.Offline, CheckOptions.Keys, CheckOptions.Output,
         };
         command.Validators.Add(line =>
         {

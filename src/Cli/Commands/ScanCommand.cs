@@ -12,7 +12,7 @@ internal static class ScanCommand
 
     public static Command Create() => new CliCommand("scan", "Check what is installed on this machine. It needs a token.", "toolreg scan --source npm --source pip --environment workstation", RunAsync)
     {
-        Picked, CheckOptions.Environment, CheckOptions.Region, CheckOptions.At, CheckOptions.Strict, CheckOptions.Output,
+        Picked, CheckOptions.Environment, CheckOptions.Region, CheckOptions.At, CheckOptions.Strict, CheckOptions.Offline, CheckOptions.Keys, CheckOptions.Output,
     };
 
     private static async Task<int> RunAsync(Session session, CancellationToken ct)

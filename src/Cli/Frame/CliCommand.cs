@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ToolRegistry.Cli.Lockfiles;
 using ToolRegistry.Client;
+using ToolRegistry.Domain;
 
 namespace ToolRegistry.Cli.Frame;
 
@@ -45,6 +46,7 @@ internal sealed class CliCommand : Command
     {
         CliException understood => understood,
         RegisterException refusal => OfRefusal(refusal.Problem),
+        DomainException refusal => CliException.Usage($"{refusal.Message} ({refusal.Code})"),
         LockfileException unreadable => CliException.Usage(unreadable.Message),
         HttpRequestException lost => new CliException(ExitCode.Unreachable, $"{session.Server} can't be reached: {lost.Message}"),
         OperationCanceledException => new CliException(ExitCode.Unreachable, $"{session.Server} did not answer in time."),

@@ -16,7 +16,7 @@ internal sealed record Connection(Uri Server, string? Token)
 
     // The longest that the service reads, less the word before it.
     private const int MaxTokenLength = 190;
-    private const int MaxAnswerBytes = 256 * 1024 * 1024;
+    public const int MaxAnswerBytes = 256 * 1024 * 1024;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(100);
     private static readonly Uri Local = new("http://localhost:5080/");

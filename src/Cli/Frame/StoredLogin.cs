@@ -6,13 +6,11 @@ namespace ToolRegistry.Cli.Frame;
 internal sealed record StoredLogin(Uri Server, string Token)
 {
     private const int MaxBytes = 64 * 1024;
+    private const string FileName = "login.json";
 
-    /// <summary>Where it is: in the user's configuration folder, <c>XDG_CONFIG_HOME</c> on Linux and <c>AppData</c> on Windows.</summary>
-    /// <exception cref="CliException">The user has no such folder.</exception>
-    public static string FilePath =>
-        Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
-            ? Path.Combine(folder, "toolreg", "login.json")
-            : throw CliException.Usage($"There is no configuration folder of yours here: set HOME, or {Connection.ServerVariable} and {Connection.TokenVariable}.");
+    /// <summary>Where it is.</summary>
+    /// <inheritdoc cref="UserFolder.PathOf" path="/exception"/>
+    public static string FilePath => UserFolder.PathOf(FileName);
 
     /// <summary>Reads it; null when nobody is logged in.</summary>
     /// <exception cref="CliException">The file can't be read, or is none of ours.</exception>
@@ -48,16 +46,8 @@ internal sealed record StoredLogin(Uri Server, string Token)
     }
 
     /// <summary>Stores it.</summary>
-    public async Task WriteAsync(CancellationToken ct)
-    {
-        var path = FilePath;
-        var folder = Path.GetDirectoryName(path)!;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await AtomicFile.WriteAsync(path, isSecret: true, (file, cancel) => JsonSerializer.SerializeAsync(file, new Content(Server.ToString(), Token), JsonSerializerOptions.Web, cancel), ct);
-    }
+    public Task WriteAsync(CancellationToken ct) =>
+        UserFolder.WriteAsync(FileName, (file, cancel) => JsonSerializer.SerializeAsync(file, new Content(Server.ToString(), Token), JsonSerializerOptions.Web, cancel), ct);
 
     private static CliException Unreadable(string path) => CliException.Usage($"The stored login, {path}, can't be read: run toolreg login, or delete it.");
 

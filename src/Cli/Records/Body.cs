@@ -19,13 +19,6 @@ internal sealed record BodyMember(Symbol Symbol, string Name, Func<Session, Json
         return new BodyMember(symbol, name, session => session.Get(symbol));
     }
 
-    /// <summary>A text that must be given.</summary>
-    public static BodyMember Required(string option, string name, string description)
-    {
-        var symbol = new Option<string>(option) { Description = description, Required = true };
-        return new BodyMember(symbol, name, session => session.Get(symbol));
-    }
-
     /// <summary>A list of which each element is given once.</summary>
     public static BodyMember Many(string option, string name, string description, Func<string, JsonNode> element)
     {

@@ -4,7 +4,7 @@ namespace ToolRegistry.Cli.Verdicts;
 
 /// <summary>The answers to what was asked, in its order.</summary>
 /// <param name="Findings">One for each question.</param>
-/// <param name="Json">The answers as the service gave them.</param>
+/// <param name="Json">The answers as the service gave them, or would.</param>
 internal sealed record CheckResult(IReadOnlyList<Finding> Findings, ReadOnlyMemory<byte> Json)
 {
     /// <summary>Whether one question was asked alone, whose answer is shown with all that it says.</summary>

@@ -43,19 +43,18 @@ public static class CompactJws
     /// <param name="keys">The keys that are trusted.</param>
     /// <returns>The document's bytes.</returns>
     /// <exception cref="CryptographicException">It is not signed by a key that is trusted, or was changed since.</exception>
-    public static byte[] Read(string text, string typ, JsonWebKeySet keys)
+    public static byte[] Read(ReadOnlySpan<byte> text, string typ, JsonWebKeySet keys)
     {
-        var (first, last) = (text.IndexOf('.', StringComparison.Ordinal), text.LastIndexOf('.'));
+        var (first, last) = (text.IndexOf((byte)'.'), text.LastIndexOf((byte)'.'));
         if (first <= 0 || last <= first)
             throw new CryptographicException("This is no signed document: it has not three parts.");
-        var header = HeaderOf(Base64Url.Decode(text.AsSpan(0, first)));
+        var header = HeaderOf(Base64Url.Decode(text[..first]));
         if (header is not { Alg: Algorithm } || header.Typ != typ)
             throw new CryptographicException($"This is not signed by {Algorithm} as {typ}.");
         var known = keys.Keys.FirstOrDefault(k => k.Kid == header.Kid) ?? throw new CryptographicException($"The key {header.Kid}, by which this is signed, is not among those that are trusted.");
         using var key = known.ToKey();
-        var hash = SHA256.HashData(Encoding.ASCII.GetBytes(text[..last]));
-        return key.VerifyHash(hash, Base64Url.Decode(text.AsSpan(last + 1)), DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
-            ? Base64Url.Decode(text.AsSpan(first + 1, last - first - 1))
+        return key.VerifyHash(SHA256.HashData(text[..last]), Base64Url.Decode(text[(last + 1)..]), DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+            ? Base64Url.Decode(text[(first + 1)..last])
             : throw new CryptographicException("The signature does not fit: the document was changed since it was signed.");
     }
 

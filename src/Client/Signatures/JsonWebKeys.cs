@@ -30,7 +30,7 @@ public sealed record JsonWebKey(string Kty, string Crv, string X, string Y, stri
     {
         if ((Kty, Crv) != ("EC", "P-256"))
             throw new CryptographicException($"A key of the kind {Kty} {Crv} is not used here.");
-        return ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Base64Url.Decode(X), Y = Base64Url.Decode(Y) } });
+        return ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Base64Url.Decode(Encoding.UTF8.GetBytes(X)), Y = Base64Url.Decode(Encoding.UTF8.GetBytes(Y)) } });
     }
 }
 
@@ -44,6 +44,6 @@ internal static class Base64Url
     public static string Encode(ReadOnlySpan<byte> bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
     /// <exception cref="CryptographicException">The text is not base64url.</exception>
-    public static byte[] Decode(ReadOnlySpan<char> text) =>
-        System.Buffers.Text.Base64Url.IsValid(text) ? System.Buffers.Text.Base64Url.DecodeFromChars(text) : throw new CryptographicException("What stands here is not base64url.");
+    public static byte[] Decode(ReadOnlySpan<byte> text) =>
+        System.Buffers.Text.Base64Url.IsValid(text) ? System.Buffers.Text.Base64Url.DecodeFromUtf8(text) : throw new CryptographicException("What stands here is not base64url.");
 }

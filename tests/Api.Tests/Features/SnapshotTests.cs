@@ -120,7 +120,7 @@ public sealed class SnapshotTests(Staff staff) : IClassFixture<Staff>
 
     private static SnapshotDocument Read((string Text, string Keys) download)
     {
-        var payload = CompactJws.Read(download.Text, SnapshotDocument.Type, JsonSerializer.Deserialize<Client.Signatures.JsonWebKeySet>(download.Keys, WireJson.Options)!);
+        var payload = CompactJws.Read(System.Text.Encoding.ASCII.GetBytes(download.Text), SnapshotDocument.Type, JsonSerializer.Deserialize<Client.Signatures.JsonWebKeySet>(download.Keys, WireJson.Options)!);
         Assert.DoesNotContain("rationale", Encoding.UTF8.GetString(payload), StringComparison.OrdinalIgnoreCase);
         return JsonSerializer.Deserialize<SnapshotDocument>(payload, WireJson.Options)!;
     }

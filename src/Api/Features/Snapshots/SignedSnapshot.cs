@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Signatures;
 using ToolRegistry.Infrastructure.Signing;
@@ -10,10 +11,12 @@ internal sealed class SignedSnapshot(SnapshotDocument document) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        // In the zone in which the service answers: an answer given elsewhere reads as its own.
+        var json = httpContext.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
         using var key = httpContext.RequestServices.GetRequiredService<SigningKeys>().Current();
         var (response, ct) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = CompactJws.MediaType;
         response.Headers.CacheControl = "private, no-store";
-        await CompactJws.WriteAsync(response.Body, key, SnapshotDocument.Type, payload => JsonSerializer.SerializeAsync(payload, document, WireJson.Options, ct), ct);
+        await CompactJws.WriteAsync(response.Body, key, SnapshotDocument.Type, payload => JsonSerializer.SerializeAsync(payload, document, json, ct), ct);
     }
 }

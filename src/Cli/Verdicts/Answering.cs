@@ -1,11 +1,12 @@
 using ToolRegistry.Cli.Frame;
+using ToolRegistry.Cli.Offline;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Findings;
 
 namespace ToolRegistry.Cli.Verdicts;
 
-/// <summary>Has questions answered by the service.</summary>
-internal static class ServiceAnswers
+/// <summary>Has questions answered: by the service, or offline by a snapshot.</summary>
+internal static class Answering
 {
     /// <summary>The most questions of one request.</summary>
     private const int MaxBatch = 10_000;
@@ -13,13 +14,17 @@ internal static class ServiceAnswers
     /// <summary>One question alone; it may need no token.</summary>
     public static async Task<CheckResult> AnswerAsync(this Session session, CheckBody question, CancellationToken ct)
     {
+        if (session.Get(CheckOptions.Offline) is { } file)
+            return OfflineAnswers.Of(session, file).Answer(question);
         var answer = await session.Client.CheckAsync(question, ct);
         return new CheckResult([new Finding(answer.Body)], answer.Json) { IsSingle = true };
     }
 
-    /// <summary>Many questions, however many; it needs a token.</summary>
-    public static Task<CheckResult> AnswerAsync(this Session session, IReadOnlyList<Question> questions, CancellationToken ct) =>
-        session.Notes.ShowAsync($"Checking {questions.Count}", (questions.Count + MaxBatch - 1) / MaxBatch, done => AnswerAsync(session, questions, done, ct));
+    /// <summary>Many questions, however many; the service wants a token.</summary>
+    public static async Task<CheckResult> AnswerAsync(this Session session, IReadOnlyList<Question> questions, CancellationToken ct) =>
+        session.Get(CheckOptions.Offline) is { } file
+            ? OfflineAnswers.Of(session, file).Answer(questions)
+            : await session.Notes.ShowAsync($"Checking {questions.Count}", (questions.Count + MaxBatch - 1) / MaxBatch, done => AnswerAsync(session, questions, done, ct));
 
     private static async Task<CheckResult> AnswerAsync(Session session, IReadOnlyList<Question> questions, Action done, CancellationToken ct)
     {
