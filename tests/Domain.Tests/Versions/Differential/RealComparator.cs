@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Domain.Tests.Versions.Differential;
 
@@ -18,18 +19,9 @@ internal sealed record RealComparator(string Needs, params string[] Command)
 
     private static readonly string Scripts = Path.Combine(FindRoot(), "tests", "Domain.Tests", "Versions", "Differential", "scripts");
 
-    // Tests of several classes run at once and need the same folder.
-    private static readonly Lock Installing = new();
-
     /// <summary>npm's package, installed beside the tests at the version that the lock file pins.</summary>
-    internal static RealComparator OfNpm(string script)
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "npm");
-        var comparator = new RealComparator("nodejs and npm, and let npm reach its registry", "node", Path.Combine(folder, script));
-        lock (Installing)
-            comparator.Install(folder);
-        return comparator;
-    }
+    internal static RealComparator OfNpm(string script) =>
+        new("nodejs and npm", "node", Path.Combine(NpmPackages.Install(Path.Combine(Scripts, "npm"), "npm"), script));
 
     /// <summary>
     /// One answer a pair: <c>&lt; = &gt;</c>, <c>!</c> when a text is no version to the program, <c>?</c> where the script knows a
@@ -44,22 +36,6 @@ internal sealed record RealComparator(string Needs, params string[] Command)
         var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(pairs.Count, answers.Length);
         return answers;
-    }
-
-    private void Install(string folder)
-    {
-        var source = Path.Combine(Scripts, "npm");
-        var installed = Path.Combine(folder, "installed");
-        var wanted = string.Concat(Directory.EnumerateFiles(source).Order(StringComparer.Ordinal).Select(File.ReadAllText));
-        if (File.Exists(installed) && File.ReadAllText(installed) == wanted)
-            return;
-
-        Directory.CreateDirectory(folder);
-        foreach (var file in Directory.EnumerateFiles(source))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        if (Run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, input: "").Code != 0)
-            SkipOrFail();
-        File.WriteAllText(installed, wanted);
     }
 
     private (int Code, string Output) Run(string[] command, string folder, string input)
