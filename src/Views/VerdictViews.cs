@@ -28,13 +28,13 @@ internal static class VerdictViews
         Revision = verdict.Revision,
     };
 
-    /// <summary>What is said of a subject that can't be read: nothing is known of it, and why.</summary>
-    public static VerdictView Unreadable(CheckBody body, DateTimeOffset at, CheckAction stance, string problem, long revision) => new()
+    /// <summary>What is said of what can't be looked up: nothing is known of it, and why.</summary>
+    public static VerdictView Unknown(string subject, string? version, DateTimeOffset at, CheckAction stance, string note, long revision) => new()
     {
-        Subject = body.Subject,
-        Version = body.Version,
+        Subject = subject,
+        Version = version,
         Tools = [],
-        At = body.At ?? at,
+        At = at,
         Outcome = Wire.Name(Outcome.Unknown),
         Action = Wire.Name(stance),
         Since = null,
@@ -45,7 +45,7 @@ internal static class VerdictViews
         Constraints = [],
         Exception = null,
         Ranges = [],
-        Notes = [$"The subject can't be read: {problem}"],
+        Notes = [note],
         Revision = revision,
     };
 

@@ -29,6 +29,9 @@ internal static class Rules
     public static IRuleBuilderOptions<T, string?> Slug<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || Slugs.IsValid(text)).WithMessage($"1 to {Slugs.MaxLength} lower-case letters, digits, hyphens, dots or underscores; the first and the last a letter or digit.");
 
+    public static IRuleBuilderOptions<T, IReadOnlyList<string>?> Groups<T>(this IRuleBuilder<T, IReadOnlyList<string>?> rule) =>
+        rule.Must(groups => groups is null or { Count: <= 200 }).WithMessage("At most 200 groups.");
+
     public static IRuleBuilderOptionsConditions<T, string?> Range<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Custom((text, context) => Try(context, () => VersionRange.Parse(text ?? "")));
 

@@ -49,7 +49,7 @@ internal sealed class OfflineAnswers
 
     private VerdictView Judge(CheckBody question) => Subject.TryParse(question.Subject, out var subject, out var error)
         ? Judge(subject, question)
-        : VerdictViews.Unreadable(question, now, Wire.Parse<CheckAction>(file.Document.UnknownAction, "unknownAction"), error.Message, file.Snapshot.Revision);
+        : VerdictViews.Unknown(question.Subject, question.Version, question.At ?? now, Wire.Parse<CheckAction>(file.Document.UnknownAction, "unknownAction"), $"The subject can't be read: {error.Message}", file.Snapshot.Revision);
 
     private VerdictView Judge(Subject subject, CheckBody question) => VerdictViews.Of(
         file.Snapshot.Check(CheckQuery.Create(subject, question.Version, file.Document.Groups, question.Environment, question.Region, question.At ?? now)),

@@ -1,4 +1,3 @@
-using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Domain.Policy;
@@ -6,7 +5,12 @@ namespace ToolRegistry.Domain.Policy;
 /// <summary>What is asked: may this be used, in this version, here, at this instant?</summary>
 public sealed record CheckQuery
 {
-    private CheckQuery(Subject subject) => Subject = subject;
+    /// <summary>The longest version, in UTF-16 code units.</summary>
+    public const int MaxVersionLength = 1_000;
+
+    private readonly Asker asker;
+
+    private CheckQuery(Subject subject, Asker asker) => (Subject, this.asker) = (subject, asker);
 
     /// <summary>What it is about.</summary>
     public Subject Subject { get; }
@@ -15,33 +19,31 @@ public sealed record CheckQuery
     public string? Version { get; private init; }
 
     /// <summary>The asker's groups; null: unknown, which is not the same as none.</summary>
-    public IReadOnlyCollection<string>? Groups { get; private init; }
+    public IReadOnlyCollection<string>? Groups => asker.Groups;
 
     /// <summary>The environment; null: unknown.</summary>
-    public string? Environment { get; private init; }
+    public string? Environment => asker.Environment;
 
     /// <summary>The region; null: unknown.</summary>
-    public string? Region { get; private init; }
+    public string? Region => asker.Region;
 
     /// <summary>The instant.</summary>
     public DateTimeOffset At { get; private init; }
 
-    /// <summary>Makes a query.</summary>
+    /// <summary>Makes a query of an asker who has but one.</summary>
     /// <exception cref="DomainException"><c>check.version-conflict</c>, <c>check.version-invalid</c>, <c>scope.invalid</c></exception>
-    public static CheckQuery Create(Subject subject, string? version, IEnumerable<string>? groups, string? environment, string? region, DateTimeOffset at)
+    public static CheckQuery Create(Subject subject, string? version, IEnumerable<string>? groups, string? environment, string? region, DateTimeOffset at) =>
+        Create(subject, version, Asker.Create(groups, environment, region), at);
+
+    /// <summary>Makes a query.</summary>
+    /// <exception cref="DomainException"><c>check.version-conflict</c>, <c>check.version-invalid</c></exception>
+    public static CheckQuery Create(Subject subject, string? version, Asker asker, DateTimeOffset at)
     {
         if (version is not null && !subject.MayHaveVersion(version))
             throw DomainException.Invalid("check.version-conflict", "The subject carries another version than the one given: give one of them.", "version");
-        if (version is not null && !Texts.IsLine(version, 1_000))
-            throw DomainException.Invalid("check.version-invalid", "A version is one line of 1 to 1,000 characters.", "version");
-        return new CheckQuery(subject)
-        {
-            Version = subject.Version ?? version,
-            Groups = groups?.Select(Scope.Group).ToHashSet(StringComparer.Ordinal),
-            Environment = environment is null ? null : Scope.Environment(environment),
-            Region = region is null ? null : Scope.Region(region),
-            At = at,
-        };
+        if (version is not null && !Texts.IsLine(version, MaxVersionLength))
+            throw DomainException.Invalid("check.version-invalid", $"A version is one line of 1 to {MaxVersionLength} characters.", "version");
+        return new CheckQuery(subject, asker) { Version = subject.Version ?? version, At = at };
     }
 
     /// <summary>The same asker at the same instant, who names no version.</summary>

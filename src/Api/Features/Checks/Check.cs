@@ -25,7 +25,7 @@ internal sealed class CheckValidator : AbstractValidator<Check>
     {
         RuleFor(c => c.Body.Subject).Line(2_000);
         RuleFor(c => c.Body.Version).Line(1_000);
-        RuleFor(c => c.Body.Groups).Must(g => g is null or { Count: <= 200 }).WithMessage("At most 200 groups.");
+        RuleFor(c => c.Body.Groups).Groups();
     }
 }
 
@@ -34,7 +34,7 @@ internal sealed class CheckHandler(Replica replica, PastSnapshots past, Lazy<Reg
     public async Task<Verdict> Handle(Check request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        var query = CheckQuery.Create(Subject.Parse(body.Subject), body.Version, Askers.GroupsOf(body, context.Principal, access), body.Environment, body.Region, body.At ?? clock.GetUtcNow());
+        var query = CheckQuery.Create(Subject.Parse(body.Subject), body.Version, Askers.Of(body.Groups, body.Environment, body.Region, context.Principal, access), body.At ?? clock.GetUtcNow());
         var snapshot = request.Revision is { } revision ? await past.AtAsync(db.Value, revision, cancellationToken) : replica.Current.Snapshot;
         return snapshot.Check(query);
     }
@@ -42,13 +42,12 @@ internal sealed class CheckHandler(Replica replica, PastSnapshots past, Lazy<Reg
 
 internal static class Askers
 {
-    /// <summary>The principal's own groups; others only for those who may ask what if.</summary>
-    /// <exception cref="Domain.DomainException"><c>access.forbidden</c>, <c>access.unauthenticated</c></exception>
-    public static IReadOnlyList<string>? GroupsOf(CheckBody body, Principal principal, AccessSettings access)
+    /// <summary>An asker of the principal's own groups; of others only for those who may ask what if.</summary>
+    /// <exception cref="Domain.DomainException"><c>access.forbidden</c>, <c>access.unauthenticated</c>, <c>scope.invalid</c></exception>
+    public static Asker Of(IReadOnlyList<string>? groups, string? environment, string? region, Principal principal, AccessSettings access)
     {
-        if (body.Groups is null)
-            return principal.Groups;
-        principal.Demand(Permission.CheckForGroups, access);
-        return body.Groups;
+        if (groups is not null)
+            principal.Demand(Permission.CheckForGroups, access);
+        return Asker.Create(groups ?? principal.Groups, environment, region);
     }
 }

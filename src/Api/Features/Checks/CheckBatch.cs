@@ -27,7 +27,7 @@ internal sealed class CheckBatchValidator : AbstractValidator<CheckBatch>
         {
             check.RuleFor(c => c.Subject).Must(s => s.Length is >= 1 and <= 2_000).WithMessage("1 to 2,000 characters.");
             check.RuleFor(c => c.Version).Line(1_000);
-            check.RuleFor(c => c.Groups).Must(g => g is null or { Count: <= 200 }).WithMessage("At most 200 groups.");
+            check.RuleFor(c => c.Groups).Groups();
         });
     }
 }
@@ -37,18 +37,18 @@ internal sealed class CheckBatchHandler(Replica replica, UseLog uses, RequestCon
     public Task<CheckBatchView> Handle(CheckBatch request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var snapshot = replica.Current.Snapshot;
-        return Task.FromResult(new CheckBatchView(snapshot.Revision, [.. request.Body.Checks.Select(body => Answer(snapshot, body, now))]));
+        var answers = new Answers(replica.Current.Snapshot, policy.Stance, uses);
+        // All are read before one is answered: a refusal comes in place of the answer, and not in its midst.
+        Func<VerdictView>[] questions = [.. request.Body.Checks.Select(body => Read(body, answers, now))];
+        return Task.FromResult(answers.ToAll(questions, question => question()));
     }
 
-    private VerdictView Answer(PolicySnapshot snapshot, CheckBody body, DateTimeOffset now)
+    private Func<VerdictView> Read(CheckBody body, Answers answers, DateTimeOffset now)
     {
+        var at = body.At ?? now;
         if (!Subject.TryParse(body.Subject, out var subject, out var error))
-            return VerdictViews.Unreadable(body, now, policy.Stance, error.Message, snapshot.Revision);
-        var query = CheckQuery.Create(subject, body.Version, Askers.GroupsOf(body, context.Principal, access), body.Environment, body.Region, body.At ?? now);
-        var verdict = snapshot.Check(query);
-        if (body is { At: null, Groups: null })
-            uses.CountAll(CheckUses.Of(verdict));
-        return VerdictViews.Of(verdict, isAnonymous: false);
+            return () => answers.Unreadable(body.Subject, body.Version, at, error);
+        var query = CheckQuery.Create(subject, body.Version, Askers.Of(body.Groups, body.Environment, body.Region, context.Principal, access), at);
+        return () => answers.To(query, isUse: body is { At: null, Groups: null });
     }
 }
