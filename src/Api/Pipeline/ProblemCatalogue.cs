@@ -1,3 +1,4 @@
+using ToolRegistry.Client.Sboms;
 using ToolRegistry.Domain;
 
 namespace ToolRegistry.Api.Pipeline;
@@ -29,11 +30,14 @@ internal static class ProblemCatalogue
     private static readonly Dictionary<string, int> Statuses = new(StringComparer.Ordinal)
     {
         ["request.too-large"] = 413,
+        [SbomException.TooLarge] = 413,
+        [SbomException.Invalid] = 400,
+        [SbomException.FormatUnknown] = 400,
         ["request.media-type"] = 415,
         ["record.exists"] = 409,
     };
 
-    /// <summary>The status of a code, for codes that the framework rather than the domain raises or that documents name.</summary>
+    /// <summary>The status of a code, for codes that the framework or a reader rather than the domain raises or that documents name.</summary>
     public static int StatusOf(string code) => Statuses.TryGetValue(code, out var status) ? status : Problems.StatusOf(RefusalOf(code));
 
     private static Refusal RefusalOf(string code) => code switch

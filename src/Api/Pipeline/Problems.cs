@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Client;
+using ToolRegistry.Client.Sboms;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Persistence;
 
@@ -63,6 +64,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
     private static ProblemDetails ProblemOf(Exception exception) => exception switch
     {
         DomainException refusal => Problem(StatusOf(refusal.Refusal), refusal.Code, refusal.Message, refusal.Field is { } field ? new() { [field] = [refusal.Message] } : null),
+        SbomException unreadable => Problem(ProblemCatalogue.StatusOf(unreadable.Code), unreadable.Code, unreadable.Message),
         ValidationException validation => Problem(400, "request.invalid", "Some members of the request break a rule; see errors.", ErrorsOf(validation)),
         BadHttpRequestException { StatusCode: 413 } => Problem(413, "request.too-large", "The body is larger than this route takes."),
         BadHttpRequestException { StatusCode: 415 } => Problem(415, "request.media-type", "Send the body as application/json."),

@@ -47,6 +47,19 @@ internal static class Routes
             return Task.CompletedTask;
         });
 
+    /// <summary>Documents of a route that takes bytes what they are, and as what they may be announced.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, string description, IReadOnlyCollection<string> mediaTypes) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody!.Description = description;
+            var content = operation.RequestBody.Content!;
+            var bytes = content[MediaTypeNames.Application.Octet];
+            content.Clear();
+            foreach (var mediaType in mediaTypes)
+                content.Add(mediaType, bytes);
+            return Task.CompletedTask;
+        });
+
     /// <summary>Documents a route that answers with bytes.</summary>
     public static RouteHandlerBuilder Downloads<TRequest>(this RouteHandlerBuilder route, string summary, params string[] codes) =>
         route.WithName(typeof(TRequest).Name).WithSummary(summary).Produces<Stream>(StatusCodes.Status200OK, MediaTypeNames.Application.Octet).WithMetadata(new RouteFacts(typeof(TRequest), codes));

@@ -33,6 +33,7 @@ internal static class Vocabularies
         [(typeof(ScopeBody), nameof(ScopeBody.Environments))] = Environments,
         [(typeof(CheckBody), nameof(CheckBody.Environment))] = Environments,
         [(typeof(Features.Checks.Check), nameof(CheckBody.Environment))] = Environments,
+        [(typeof(Features.Checks.CheckSbom), nameof(CheckBody.Environment))] = Environments,
         [(typeof(VerdictView), nameof(VerdictView.Outcome))] = Wire.All<Outcome>(),
         [(typeof(VerdictView), nameof(VerdictView.Action))] = Wire.All<CheckAction>(),
         [(typeof(NextChangeView), nameof(NextChangeView.Outcome))] = Wire.All<Outcome>(),

@@ -47,6 +47,7 @@ public sealed class AnonymousTests(Staff open, ClosedStaff closed) : IClassFixtu
             await open[role].GetAsync("/v1/check?subject=anything&groups=engineers"),
             await open[role].PostAsync("/v1/check", new { checks = new[] { new { subject = "anything", groups = new[] { "engineers" } } } }),
             await open[role].PostAsync("/v1/check", new { checks = new[] { new { subject = "anything", groups = Array.Empty<string>() } } }),
+            await open[role].PostAsync("/v1/check/sbom?groups=engineers", new { bomFormat = "CycloneDX", specVersion = "1.6" }),
         })
         {
             if (isAllowed)

@@ -21,6 +21,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["CompleteSetup"] = Everyone,
         ["Check"] = Everyone,
         ["CheckBatch"] = Everyone,
+        ["CheckSbom"] = Everyone,
         ["ListTools"] = People,
         ["RegisterTool"] = Analyst,
         ["GetTool"] = People,

@@ -67,7 +67,8 @@ internal sealed record Operation(ApiDocument Document, HttpMethod Method, string
 
     public IEnumerable<string> PathParameters => Parameters.Where(p => p["in"]!.GetValue<string>() == "path").Select(p => p["name"]!.GetValue<string>());
 
-    public JsonNode? BodySchema => Json["requestBody"]?["content"]?["application/json"]?["schema"];
+    /// <summary>The schema of a body in JSON; null where there is none, or where it is bytes that may be JSON.</summary>
+    public JsonNode? BodySchema => Json["requestBody"]?["content"] is JsonObject { Count: 1 } content ? content["application/json"]?["schema"] : null;
 
     public bool RequiresBody => Json["requestBody"]?["required"]?.GetValue<bool>() == true;
 

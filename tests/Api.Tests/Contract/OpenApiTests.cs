@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ToolRegistry.Client.Sboms;
 
 namespace ToolRegistry.Api.Tests.Contract;
 
@@ -79,13 +80,21 @@ public sealed class OpenApiTests(Staff staff) : IClassFixture<Staff>
         });
 
     [Fact]
-    public void Body_OfEachOperation_IsJsonButForTheOneOfBytes()
+    public void Body_OfEachOperation_IsJsonButForThoseOfBytes()
     {
-        var bytes = Assert.Single(staff.Document.Operations, o => o.Json["requestBody"] is not null && o.BodySchema is null);
-        Assert.Equal("StoreEvidenceCopy", bytes.Id);
-        Assert.Equal("binary", staff.Document.Resolve(bytes.Json["requestBody"]!["content"]!["application/octet-stream"]!["schema"]!)["format"]!.GetValue<string>());
-        Assert.True(bytes.RequiresBody);
+        var bytes = staff.Document.Operations.Where(o => o.Json["requestBody"] is not null && o.BodySchema is null).ToArray();
+        Assert.Equal(["CheckSbom", "StoreEvidenceCopy"], bytes.Select(o => o.Id).Order(StringComparer.Ordinal));
+        foreach (var operation in bytes)
+        {
+            Assert.True(operation.RequiresBody);
+            Assert.All(operation.Json["requestBody"]!["content"]!.AsObject(), form => Assert.Equal("binary", staff.Document.Resolve(form.Value!["schema"]!)["format"]!.GetValue<string>()));
+            Assert.False(operation.Documents(415, "request.media-type"));
+        }
     }
+
+    [Fact]
+    public void Body_OfAnSbom_MayBeOfAnyMediaTypeThatIsRead() =>
+        Assert.Equal(SbomReader.MediaTypes, staff.Document["CheckSbom"].Json["requestBody"]!["content"]!.AsObject().Select(form => form.Key));
 
     [Fact]
     public void Member_Each_IsDescribedAndTyped() => Assert.All(Schemas().SelectMany(Members), m =>

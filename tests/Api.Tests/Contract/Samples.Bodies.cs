@@ -108,6 +108,13 @@ public sealed partial class Samples
         ["reviewBy"] = "2026-09-30T00:00:00Z",
     };
 
+    private static JsonObject Sbom() => new()
+    {
+        ["bomFormat"] = "CycloneDX",
+        ["specVersion"] = "1.6",
+        ["components"] = new JsonArray(new JsonObject { ["type"] = "library", ["name"] = "left-pad", ["version"] = "1.0.0", ["purl"] = "pkg:npm/left-pad@1.0.0" }),
+    };
+
     private static JsonObject Batch() => new()
     {
         ["checks"] = new JsonArray(new JsonObject

@@ -125,6 +125,7 @@ public sealed partial class Samples : Staff
         Add("GetCurrentAssessment", Analyst, $"{address}/risk-assessments/current?version=1.0.0");
         Add("Check", Anonymous, $"/v1/check?subject={tool}");
         Add("CheckBatch", this[Role.Service], "/v1/check", Batch());
+        Add("CheckSbom", this[Role.Service], "/v1/check/sbom", Sbom());
     }
 
     private async Task AddDecisionsAsync()

@@ -37,7 +37,7 @@ internal sealed class CheckBatchHandler(Replica replica, UseLog uses, RequestCon
     public Task<CheckBatchView> Handle(CheckBatch request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var answers = new Answers(replica.Current.Snapshot, policy.Stance, uses);
+        var answers = new Answers(replica.Current.Snapshot, policy.Stance, verdict => uses.CountAll(CheckUses.Of(verdict)));
         // All are read before one is answered: a refusal comes in place of the answer, and not in its midst.
         Func<VerdictView>[] questions = [.. request.Body.Checks.Select(body => Read(body, answers, now))];
         return Task.FromResult(answers.ToAll(questions, question => question()));

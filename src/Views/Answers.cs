@@ -2,12 +2,14 @@ using System.Collections;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Policy;
-using ToolRegistry.Infrastructure.Insights;
 
-namespace ToolRegistry.Api.Features.Checks;
+namespace ToolRegistry.Views;
 
-/// <summary>Answers many questions from one snapshot, and counts what is asked for.</summary>
-internal sealed class Answers(PolicySnapshot snapshot, CheckAction stance, UseLog uses)
+/// <summary>Answers many questions from one snapshot.</summary>
+/// <param name="snapshot">The snapshot.</param>
+/// <param name="stance">What to do about what can't be looked up.</param>
+/// <param name="onUse">Told of each verdict on what is used.</param>
+internal sealed class Answers(PolicySnapshot snapshot, CheckAction stance, Action<Verdict> onUse)
 {
     /// <summary>Answers questions that can't be refused any more, each when its answer is written: many then take little more memory than one.</summary>
     public CheckBatchView ToAll<T>(IReadOnlyList<T> questions, Func<T, VerdictView> answer) => new(snapshot.Revision, new Verdicts<T>(questions, answer));
@@ -18,9 +20,12 @@ internal sealed class Answers(PolicySnapshot snapshot, CheckAction stance, UseLo
     {
         var verdict = snapshot.Check(query);
         if (isUse)
-            uses.CountAll(CheckUses.Of(verdict));
+            onUse(verdict);
         return VerdictViews.Of(verdict, isAnonymous: false);
     }
+
+    /// <summary>Whether the subject names a tool.</summary>
+    public bool IsOnRecord(CheckQuery query) => snapshot.Check(query).Tools.Count > 0;
 
     public VerdictView Unreadable(string subject, string? version, DateTimeOffset at, DomainException error) => Unknown(subject, version, at, $"The subject can't be read: {error.Message}");
 
