@@ -52,7 +52,7 @@ internal sealed class LargeRegister(int tools)
         var tool = Tool.Register(
             $"tool-{i}",
             new ToolDetails { Name = $"Tool {i} for {Categories[i % Categories.Length]} work", Publisher = $"Publisher {Mixed(i) % 5_000}", Category = Categories[i % Categories.Length], BusinessPurpose = "Used by several teams.", Owner = Author, SupportStatus = SupportStatus.Supported },
-            ToolIdentity.Create(VersionScheme.ForPurlType(ecosystem), oneVersionLine: true, [new ToolIdentifier(Identifier.Create(IdentifierKind.Purl, $"pkg:{ecosystem}/{PackageOf(i)}"), OwnVersionLine: false), SecondIdentifier(i)], []),
+            ToolIdentity.Create(VersionScheme.ForPurlType(ecosystem), oneVersionLine: true, [new ToolIdentifier(Identifier.Create(IdentifierKind.Purl, PurlOf(i)), OwnVersionLine: false), SecondIdentifier(i)], []),
             Day.AddDays(-100));
         tool.AddRelease(new Release("1.0.0", DateOnly.FromDateTime(Day.DateTime.AddDays(-90))), [], hasApprovedDecision: false, Author, Day);
         return tool;
@@ -90,14 +90,15 @@ internal sealed class LargeRegister(int tools)
 
     /// <summary>What is asked about the tool of an index, as a package manager would.</summary>
     public static string SubjectOf(int i, int version) =>
-        string.Create(CultureInfo.InvariantCulture, $"pkg:{EcosystemOf(i)}/{PackageOf(i)}@{version % 5}.{version % 12}.{version % 7}");
+        string.Create(CultureInfo.InvariantCulture, $"{PurlOf(i)}@{version % 5}.{version % 12}.{version % 7}");
+
+    /// <summary>The package URL of a tool, without a version.</summary>
+    public static string PurlOf(int i) => string.Create(CultureInfo.InvariantCulture, $"pkg:{EcosystemOf(i)}/package-{i}");
 
     /// <summary>A number that looks as if it had nothing to do with the one given, and is the same each time.</summary>
     public static int Mixed(int i) => (int)(((uint)i * 2_654_435_761u) >> 3);
 
     private static string EcosystemOf(int i) => Ecosystems[Mixed(i) % Ecosystems.Length];
-
-    private static string PackageOf(int i) => string.Create(CultureInfo.InvariantCulture, $"package-{i}");
 
     private static ToolIdentifier SecondIdentifier(int i) => new(
         (i % 3) switch
