@@ -34,6 +34,14 @@ internal sealed class Calls(HttpClient http)
     public Task<Answer<T>> PostAsync<T>(string address, object? body, string? ifMatch, string? idempotencyKey, CancellationToken ct) =>
         SendAsync<T>(Request(HttpMethod.Post, address, body, ifMatch, idempotencyKey), ct);
 
+    /// <summary>Sends a document as its bytes are; it is closed.</summary>
+    public Task<Answer<T>> PostAsync<T>(string address, Stream document, CancellationToken ct)
+    {
+        var request = Request(HttpMethod.Post, address);
+        request.Content = new StreamContent(document);
+        return SendAsync<T>(request, ct);
+    }
+
     public Task<Answer<T>> PutAsync<T>(string address, object body, string ifMatch, CancellationToken ct) =>
         SendAsync<T>(Request(HttpMethod.Put, address, body, ifMatch), ct);
 

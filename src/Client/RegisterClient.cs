@@ -38,14 +38,7 @@ public sealed class RegisterClient(HttpClient http)
         calls.GetAsync<VerdictView>(
             Calls.Address(
                 "check",
-                [
-                    ("subject", check.Subject),
-                    ("version", check.Version),
-                    ("environment", check.Environment),
-                    ("region", check.Region),
-                    ("at", check.At?.ToString("O", CultureInfo.InvariantCulture)),
-                    .. (check.Groups ?? []).Select(g => ("groups", (string?)g)),
-                ]),
+                [("subject", check.Subject), ("version", check.Version), .. AskerOf(check.Groups, check.Environment, check.Region, check.At)]),
             ct);
 
     /// <summary>Asks many questions at one revision and one now. It needs a token.</summary>
@@ -54,9 +47,22 @@ public sealed class RegisterClient(HttpClient http)
     public Task<Answer<CheckBatchView>> CheckAsync(CheckBatchBody checks, CancellationToken ct = default) =>
         calls.PostAsync<CheckBatchView>("check", checks, ifMatch: null, idempotencyKey: null, ct);
 
+    /// <summary>Asks about every component of an SBOM at one revision and one now: one verdict for each, in the order of the document. It needs a token.</summary>
+    /// <param name="document">CycloneDX 1.4 to 1.7 as JSON or XML, or SPDX 2.3 as JSON; at most 50 MB. It is closed.</param>
+    /// <param name="groups">Whose groups; null: the asker's own.</param>
+    /// <param name="environment"><c>workstation</c>, <c>ci</c> or <c>server</c>; null: unknown.</param>
+    /// <param name="region">An ISO 3166 code; null: unknown.</param>
+    /// <param name="at">The instant; null: now.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Answer<CheckBatchView>> CheckSbomAsync(Stream document, IReadOnlyList<string>? groups = null, string? environment = null, string? region = null, DateTimeOffset? at = null, CancellationToken ct = default) =>
+        calls.PostAsync<CheckBatchView>(Calls.Address("check/sbom", AskerOf(groups, environment, region, at)), document, ct);
+
     /// <summary>Downloads all that checks of the asker need, as a compact JWS of a <see cref="SnapshotDocument"/>. It needs a token.</summary>
     public Task<ReadOnlyMemory<byte>> SnapshotAsync(CancellationToken ct = default) => calls.GetAsync("snapshot", CompactJws.MediaType, ct);
 
     /// <summary>Reads the public halves of the keys by which the service signs.</summary>
     public Task<Answer<JsonWebKeySet>> KeysAsync(CancellationToken ct = default) => calls.GetAsync<JsonWebKeySet>("keys", ct);
+
+    private static IEnumerable<(string Name, string? Value)> AskerOf(IReadOnlyList<string>? groups, string? environment, string? region, DateTimeOffset? at) =>
+        [("environment", environment), ("region", region), ("at", at?.ToString("O", CultureInfo.InvariantCulture)), .. (groups ?? []).Select(g => ("groups", (string?)g))];
 }

@@ -80,6 +80,36 @@ public sealed class CheckCommandTests(SmallRegister register) : IClassFixture<Sm
         Assert.Contains(expected, (await toolreg.RunAsync("check", "--lockfile", "package-lock.json", "--output", form)).Expect(1), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("human", "bom.xml:3: block: pkg:npm/bad@1.0.0 is Banned. TR-3: bad is Banned.\nbom.xml:4: warn: pkg:npm/risky@1.0.0 is HighRisk. TR-2: risky is HighRisk.\nbom.xml:5: warn: bare is Unknown. The SBOM gives neither purl nor SHA-256 nor CPE of it, so it can't be looked up. Have the SBOM's generator write purls.\n4 checked, 1 blocked, 2 warned about\n")]
+    [InlineData("json", "\"verdicts\":[{\"subject\":\"pkg:npm/good@1.0.0\"")]
+    [InlineData("sarif", "bom.xml\"},\"region\":{\"startLine\":3}")]
+    [InlineData("junit", "tests=\"4\" failures=\"1\"")]
+    public async Task Sbom_IsCheckedWhole_AndFindingsSayTheirLine(string form, string expected)
+    {
+        toolreg.Write("bom.xml", """
+            <bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components>
+              <component type="library"><name>good</name><purl>pkg:npm/good@1.0.0</purl></component>
+              <component type="library"><name>bad</name><purl>pkg:npm/bad@1.0.0</purl><components>
+                <component type="library"><name>risky</name><purl>pkg:npm/risky@1.0.0</purl></component></components></component>
+              <component type="library"><name>bare</name></component>
+            </components></bom>
+            """);
+        Assert.Contains(expected, (await toolreg.RunAsync("check", "--sbom", "bom.xml", "--output", form)).Expect(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sbom_ThatCantBeReadAsAWhole_IsRefused()
+    {
+        toolreg.Write("bom.json", """{ "bomFormat": "CycloneDX", "specVersion": "1.6", "components": [ { "purl": "pkg:npm/bad" }""");
+        foreach (var arguments in new string[][] { ["--sbom", "bom.json"], ["--sbom", "none.json"], ["good", "--sbom", "bom.json"], ["--sbom", "bom.json", "--tool-version", "1.0.0"] })
+        {
+            var run = await toolreg.RunAsync(["check", .. arguments]);
+            Assert.Equal("", run.Expect(2));
+            Assert.NotEqual("", run.Errors);
+        }
+    }
+
     [Fact]
     public async Task Lockfile_WithoutPackages_IsAllowed()
     {

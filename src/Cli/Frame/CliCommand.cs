@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ToolRegistry.Cli.Lockfiles;
 using ToolRegistry.Client;
+using ToolRegistry.Client.Sboms;
 using ToolRegistry.Domain;
 
 namespace ToolRegistry.Cli.Frame;
@@ -47,7 +48,7 @@ internal sealed class CliCommand : Command
         CliException understood => understood,
         RegisterException refusal => OfRefusal(refusal.Problem),
         DomainException refusal => CliException.Usage($"{refusal.Message} ({refusal.Code})"),
-        LockfileException unreadable => CliException.Usage(unreadable.Message),
+        LockfileException or SbomException => CliException.Usage(failure.Message),
         HttpRequestException lost => new CliException(ExitCode.Unreachable, $"{session.Server} can't be reached: {lost.Message}"),
         OperationCanceledException => new CliException(ExitCode.Unreachable, $"{session.Server} did not answer in time."),
         IOException or UnauthorizedAccessException => CliException.Usage(failure.Message),

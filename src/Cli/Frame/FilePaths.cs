@@ -21,6 +21,9 @@ internal static class FilePaths
         return argument;
     }
 
+    /// <summary>How a file is named in answers: relative to the working folder.</summary>
+    public static string NameOf(string file) => Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
+
     private static void RefuseEmpty(SymbolResult result, string name)
     {
         if (result.Tokens is [{ Value: "" }])

@@ -2,6 +2,7 @@ using ToolRegistry.Cli.Frame;
 using ToolRegistry.Cli.Offline;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Findings;
+using ToolRegistry.Client.Sboms;
 
 namespace ToolRegistry.Cli.Verdicts;
 
@@ -25,6 +26,31 @@ internal static class Answering
         session.Get(CheckOptions.Offline) is { } file
             ? OfflineAnswers.Of(session, file).Answer(questions)
             : await session.Notes.ShowAsync($"Checking {questions.Count}", (questions.Count + MaxBatch - 1) / MaxBatch, done => AnswerAsync(session, questions, done, ct));
+
+    /// <summary>All components of an SBOM; the service wants a token.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="name">The SBOM, relative to the working folder.</param>
+    /// <param name="document">Its content; it is closed.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="SbomException">It can't be read as a whole: nothing of it is checked.</exception>
+    public static async Task<CheckResult> AnswerAsync(this Session session, string name, Stream document, CancellationToken ct)
+    {
+        var asked = session.About("", version: null);
+        if (session.Get(CheckOptions.Offline) is { } file)
+            return OfflineAnswers.Of(session, file).Answer(await SbomReader.ReadAsync(document, ct: ct), name, asked);
+        // It is read here too, for the lines of its components, which the answer does not have. A pipe is read once.
+        IReadOnlyList<SbomComponent> components = [];
+        if (document.CanSeek)
+        {
+            components = await SbomReader.ReadAsync(document, ct: ct);
+            document.Position = 0;
+        }
+
+        var answer = await session.Client.CheckSbomAsync(document, asked.Groups, asked.Environment, asked.Region, asked.At, ct);
+        // Of a service that reads otherwise no lines are better than wrong ones.
+        var areSame = components.Count == answer.Body.Verdicts.Count;
+        return new CheckResult([.. answer.Body.Verdicts.Select((verdict, i) => new Finding(verdict, name, areSame ? components[i].Line : null))], answer.Json);
+    }
 
     private static async Task<CheckResult> AnswerAsync(Session session, IReadOnlyList<Question> questions, Action done, CancellationToken ct)
     {

@@ -32,13 +32,15 @@ public sealed class OfflineTests(SmallRegister register) : IClassFixture<SmallRe
         Assert.Equal(online.Output, offline.Expect(online.ExitCode));
     }
 
-    [Fact]
-    public async Task Answers_OfALockfile_AreThoseOfTheService()
+    [Theory]
+    [InlineData("--lockfile", "yarn.lock", "bad@^1.0.0:\n  version \"1.0.0\"\nrisky@^1.0.0:\n  version \"1.0.0\"\nnone@^1.0.0:\n  version \"1.0.0\"\n")]
+    [InlineData("--sbom", "bom.json", """{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"purl":"pkg:npm/bad@1.0.0"},{"name":"bare"},{"purl":"pkg:npm/"},{"purl":"pkg:npm/risky","version":"2.0"}]}""")]
+    public async Task Answers_OfAFile_AreThoseOfTheService(string option, string file, string content)
     {
-        toolreg.Write("yarn.lock", "bad@^1.0.0:\n  version \"1.0.0\"\nrisky@^1.0.0:\n  version \"1.0.0\"\nnone@^1.0.0:\n  version \"1.0.0\"\n");
+        toolreg.Write(file, content);
         foreach (var form in new[] { "json", "sarif", "junit", "human" })
         {
-            string[] arguments = ["check", "--lockfile", "yarn.lock", "--at", At, "--output", form];
+            string[] arguments = ["check", option, file, "--at", At, "--output", form];
             toolreg.Variables["TOOLREG_SERVER"] = register.Host.Address.ToString();
             var online = (await toolreg.RunAsync(arguments)).Expect(1);
             Assert.Equal(online, (await (await AwayAsync()).RunAsync([.. arguments, "--offline", Snapshot])).Expect(1));
