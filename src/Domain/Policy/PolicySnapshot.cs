@@ -18,12 +18,17 @@ public sealed class PolicySnapshot
     public PolicySnapshot(long revision, PolicySettings settings, PolicyFactSet facts)
     {
         (Revision, this.settings) = (revision, settings);
-        var decisions = ShardedMap<string, DecisionFact[]>.Of(facts.Decisions, facts.Tools.Count, d => d.Tool, (on, d) => on is null ? [d] : ByNumber([.. on, d]));
-        ToolPolicy[] policies = [.. facts.Tools.Select(t => new ToolPolicy(t, decisions.TryGetValue(t.Slug, out var on) ? on : []))];
-        var slugs = Task.Run(() => ShardedMap<string, ToolPolicy>.Of(policies, policies.Length, p => p.Tool.Slug, (_, p) => p));
-        byKey = ShardedMap<string, ToolMatch>.Of(policies.SelectMany(p => p.Matches), policies.Sum(p => p.Tool.Identity.Identifiers.Count), m => m.Key, (found, m) => found?.And(m.Value) ?? m.Value);
+        ToolPolicy[] policies = [.. facts.Tools.Select(t => new ToolPolicy(t, []))];
+        var keys = Task.Run(() => ShardedMap<string, ToolMatch>.Of(policies.SelectMany(p => p.Matches), policies.Sum(p => p.Tool.Identity.Identifiers.Count), m => m.Key, (found, m) => found?.And(m.Value) ?? m.Value));
+        bySlug = ShardedMap<string, ToolPolicy>.Of(policies, policies.Length, p => p.Tool.Slug, (_, p) => p);
+        foreach (var decision in facts.Decisions)
+        {
+            if (bySlug.TryGetValue(decision.Tool, out var policy))
+                policy.Add(decision);
+        }
+
         exceptions = ShardedMap<int, ExceptionFact[]>.Of(facts.Exceptions, facts.Exceptions.Count, e => e.Decision, (to, e) => to is null ? [e] : ByNumber([.. to, e]));
-        bySlug = slugs.Result;
+        byKey = keys.Result;
     }
 
     private PolicySnapshot(long revision, PolicySettings settings, ShardedMap<string, ToolPolicy> bySlug, ShardedMap<string, ToolMatch> byKey, ShardedMap<int, ExceptionFact[]> exceptions) =>
@@ -175,12 +180,6 @@ public sealed class PolicySnapshot
         }
 
         return found;
-    }
-
-    private static DecisionFact[] ByNumber(DecisionFact[] decisions)
-    {
-        Array.Sort(decisions, (a, b) => a.Number.CompareTo(b.Number));
-        return decisions;
     }
 
     private static ExceptionFact[] ByNumber(ExceptionFact[] exceptions)

@@ -1,4 +1,7 @@
+using System.Data.Common;
+using System.Text;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Persistence;
@@ -7,8 +10,8 @@ namespace ToolRegistry.Infrastructure.Snapshots;
 
 /// <summary>A fact as it is stored.</summary>
 /// <param name="Kind">Of what it is.</param>
-/// <param name="Json">The fact.</param>
-internal readonly record struct StoredFact(string Kind, string Json);
+/// <param name="Json">The fact, in UTF-8.</param>
+internal readonly record struct StoredFact(string Kind, byte[] Json);
 
 /// <summary>Loads facts by revision. They are only ever added and closed, so what stood at a revision can be read without a transaction.</summary>
 internal static class FactLoading
@@ -18,14 +21,24 @@ internal static class FactLoading
     /// <summary>All facts that stand at a revision.</summary>
     public static async Task<PolicyFactSet> FactsAtAsync(this RegisterDbContext db, long revision, CancellationToken ct)
     {
-        var rows = db.PolicyFacts.AsNoTracking()
-            .Where(f => f.FromRevision <= revision && (f.ToRevision == null || f.ToRevision > revision))
-            .Select(f => new { f.Kind, f.Json });
-        return await ReadAsync(async add =>
+        await db.Database.OpenConnectionAsync(ct);
+        try
         {
-            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
-                await add(new StoredFact(row.Kind, row.Json));
-        });
+            await using var command = db.PolicyFacts
+                .Where(f => f.FromRevision <= revision && (f.ToRevision == null || f.ToRevision > revision))
+                .Select(f => new { f.Kind, f.Json })
+                .CreateDbCommand();
+            await using var rows = await command.ExecuteReaderAsync(ct);
+            return await ReadAsync(async add =>
+            {
+                while (await rows.ReadAsync(ct))
+                    await add(new StoredFact(rows.GetString(0), Utf8In(rows, 1)));
+            });
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>What ended and what began after one revision and up to a later one.</summary>
@@ -41,11 +54,11 @@ internal static class FactLoading
             .ToListAsync(ct);
         var reader = new FactBuilder();
         foreach (var row in opened)
-            reader.Add(new StoredFact(row.Kind, row.Json));
+            reader.Add(new StoredFact(row.Kind, Encoding.UTF8.GetBytes(row.Json)));
         var gone = new FactBuilder();
         // A tool never ends: its closed fact only made room for another.
         foreach (var row in ended.Where(r => r.Kind != PolicyFacts.ToolKind))
-            gone.Add(new StoredFact(row.Kind, row.Json));
+            gone.Add(new StoredFact(row.Kind, Encoding.UTF8.GetBytes(row.Json)));
         return (gone.Facts, reader.Facts);
     }
 
@@ -55,18 +68,15 @@ internal static class FactLoading
         var batches = Channel.CreateBounded<List<StoredFact>>(new BoundedChannelOptions(16) { SingleWriter = true });
         var builders = Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 8)).Select(_ => new FactBuilder()).ToArray();
         var reading = Array.ConvertAll(builders, builder => Task.Run(() => BuildAsync(builder, batches)));
+        var next = new List<StoredFact>(BatchSize);
         try
         {
-            var next = new List<StoredFact>(BatchSize);
-            await source(async fact =>
+            await source(fact =>
             {
                 next.Add(fact);
-                if (next.Count < BatchSize)
-                    return;
-                await batches.Writer.WriteAsync(next);
-                next = new List<StoredFact>(BatchSize);
+                return next.Count < BatchSize ? ValueTask.CompletedTask : HandOnAsync();
             });
-            await batches.Writer.WriteAsync(next);
+            await HandOnAsync();
         }
         catch (ChannelClosedException)
         {
@@ -80,7 +90,17 @@ internal static class FactLoading
         await Task.WhenAll(reading);
         var parts = Array.ConvertAll(builders, b => b.Facts);
         return new PolicyFactSet([.. parts.SelectMany(p => p.Tools)], [.. parts.SelectMany(p => p.Decisions)], [.. parts.SelectMany(p => p.Exceptions)]);
+
+        ValueTask HandOnAsync()
+        {
+            var full = next;
+            next = new List<StoredFact>(BatchSize);
+            return batches.Writer.WriteAsync(full);
+        }
     }
+
+    /// <summary>SQLite keeps text in UTF-8, which is what is read here: there and back again would be half the work.</summary>
+    private static byte[] Utf8In(DbDataReader row, int column) => row is SqliteDataReader ? row.GetFieldValue<byte[]>(column) : Encoding.UTF8.GetBytes(row.GetString(column));
 
     private static async Task BuildAsync(FactBuilder builder, Channel<List<StoredFact>> batches)
     {
@@ -117,7 +137,7 @@ internal static class FactLoading
                     decisions.Add(reader.Decision(fact.Json));
                     break;
                 case PolicyFacts.ExceptionKind:
-                    exceptions.Add(FactReader.Exception(fact.Json));
+                    exceptions.Add(reader.Exception(fact.Json));
                     break;
                 default:
                     throw new InvalidOperationException($"There is no kind of fact {fact.Kind}.");

@@ -22,16 +22,16 @@ internal sealed class FactReader
     private readonly Utf8Pool<IReadOnlyList<VersionRange>> ranges = PoolOf<IReadOnlyList<VersionRange>>();
     private readonly Utf8Pool<Scope> scopes = PoolOf<Scope>();
     private readonly Utf8Pool<Schedule> schedules = PoolOf<Schedule>();
-    private readonly Utf8Pool<IReadOnlyList<Alternative>> alternatives = PoolOf<IReadOnlyList<Alternative>>();
     private readonly Utf8Pool<IReadOnlyList<string>> lines = PoolOf<IReadOnlyList<string>>();
     private readonly Utf8Pool<Support> supports = PoolOf<Support>();
-    private byte[] buffer = new byte[4_096];
+    private readonly List<ToolIdentifier> identifiers = [];
+    private byte[] json = [];
 
     /// <summary>Reads a tool's fact.</summary>
     /// <exception cref="JsonException">It is not one.</exception>
-    public ToolFact Tool(string json)
+    public ToolFact Tool(byte[] fact)
     {
-        var reader = Begin(json);
+        var reader = Begin(fact);
         string? slug = null, name = null, publisher = null;
         ToolIdentity? identity = null;
         while (NextMember(ref reader))
@@ -53,9 +53,9 @@ internal sealed class FactReader
 
     /// <summary>Reads a decision's fact.</summary>
     /// <exception cref="JsonException">It is not one.</exception>
-    public DecisionFact Decision(string json)
+    public DecisionFact Decision(byte[] fact)
     {
-        var reader = Begin(json);
+        var reader = Begin(fact);
         var (number, tool, provisional) = (0, (string?)null, false);
         var (statement, reviewBy, ratifyBy) = ((string?)null, (DateTimeOffset?)null, (DateTimeOffset?)null);
         var (over, where, when, instead, conditions, support) = ((IReadOnlyList<VersionRange>?)null, (Scope?)null, (Schedule?)null, (IReadOnlyList<Alternative>?)null, (IReadOnlyList<string>?)null, (Support?)null);
@@ -72,7 +72,7 @@ internal sealed class FactReader
             else if (reader.ValueTextEquals("schedule"u8))
                 when = schedules.Get(Raw(ref reader));
             else if (reader.ValueTextEquals("alternatives"u8))
-                instead = alternatives.Get(Raw(ref reader));
+                instead = Alternatives(ref reader);
             else if (reader.ValueTextEquals("constraints"u8))
                 conditions = lines.Get(Raw(ref reader));
             else if (reader.ValueTextEquals("publicStatement"u8))
@@ -106,21 +106,46 @@ internal sealed class FactReader
         };
     }
 
-    /// <summary>Reads an exception's fact; there are few.</summary>
+    /// <summary>Reads an exception's fact.</summary>
     /// <exception cref="JsonException">It is not one.</exception>
-    public static ExceptionFact Exception(string json) => StoredJson.Read<ExceptionFact>(json);
+    public ExceptionFact Exception(byte[] fact)
+    {
+        var reader = Begin(fact);
+        var (number, decision, from, until) = ((int?)null, (int?)null, (DateTimeOffset?)null, (DateTimeOffset?)null);
+        var (audience, controls) = ((Scope?)null, (IReadOnlyList<string>?)null);
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("number"u8))
+                number = Number(ref reader);
+            else if (reader.ValueTextEquals("decision"u8))
+                decision = Number(ref reader);
+            else if (reader.ValueTextEquals("audience"u8))
+                audience = scopes.Get(Raw(ref reader));
+            else if (reader.ValueTextEquals("from"u8))
+                from = Instant(ref reader);
+            else if (reader.ValueTextEquals("until"u8))
+                until = Instant(ref reader);
+            else if (reader.ValueTextEquals("compensatingControls"u8))
+                controls = lines.Get(Raw(ref reader));
+            else
+                reader.Skip();
+        }
+
+        return new ExceptionFact(Required(number), Required(decision), Required(audience), Required(from), Required(until), Required(controls));
+    }
 
     private static Utf8Pool<T> PoolOf<T>() => new(json => JsonSerializer.Deserialize<T>(json, StoredJson.Options)!);
 
     private static T Required<T>(T? value)
         where T : class => value ?? throw new JsonException("A stored fact lacks a member.");
 
-    private Utf8JsonReader Begin(string json)
+    private static T Required<T>(T? value)
+        where T : struct => value ?? throw new JsonException("A stored fact lacks a member.");
+
+    private Utf8JsonReader Begin(byte[] fact)
     {
-        var size = Encoding.UTF8.GetMaxByteCount(json.Length);
-        if (buffer.Length < size)
-            buffer = new byte[size];
-        var reader = new Utf8JsonReader(buffer.AsSpan(0, Encoding.UTF8.GetBytes(json, buffer)));
+        json = fact;
+        var reader = new Utf8JsonReader(json);
         reader.Read();
         return reader;
     }
@@ -158,14 +183,40 @@ internal sealed class FactReader
         reader.Read();
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        return buffer.AsSpan(start, (int)reader.BytesConsumed - start);
+        return json.AsSpan(start, (int)reader.BytesConsumed - start);
+    }
+
+    private static Alternative[] Alternatives(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("A stored fact has a member of the wrong type.");
+        List<Alternative>? read = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            var (tool, note) = ((string?)null, (string?)null);
+            while (NextMember(ref reader))
+            {
+                if (reader.ValueTextEquals("tool"u8))
+                    tool = Text(ref reader);
+                else if (reader.ValueTextEquals("note"u8))
+                    note = Text(ref reader);
+                else
+                    reader.Skip();
+            }
+
+            (read ??= []).Add(new Alternative(Required(tool), note));
+        }
+
+        return read is null ? [] : read.ToArray();
     }
 
     private ToolIdentity Identity(ref Utf8JsonReader reader)
     {
         reader.Read();
         var (scheme, oneVersionLine) = ((VersionScheme?)null, false);
-        var (identifiers, artifacts) = (new List<ToolIdentifier>(), (IReadOnlyList<Artifact>?)null);
+        var artifacts = (IReadOnlyList<Artifact>?)null;
+        identifiers.Clear();
         while (NextMember(ref reader))
         {
             if (reader.ValueTextEquals("versionScheme"u8))
@@ -173,7 +224,7 @@ internal sealed class FactReader
             else if (reader.ValueTextEquals("oneVersionLine"u8))
                 oneVersionLine = reader.Read() && reader.GetBoolean();
             else if (reader.ValueTextEquals("identifiers"u8))
-                ReadIdentifiers(ref reader, identifiers);
+                ReadIdentifiers(ref reader);
             else if (reader.ValueTextEquals("artifacts"u8))
                 artifacts = Artifacts(Raw(ref reader));
             else
@@ -186,7 +237,7 @@ internal sealed class FactReader
     private static IReadOnlyList<Artifact> Artifacts(ReadOnlySpan<byte> json) =>
         json.SequenceEqual("[]"u8) ? [] : JsonSerializer.Deserialize<IReadOnlyList<Artifact>>(json, StoredJson.Options)!;
 
-    private void ReadIdentifiers(ref Utf8JsonReader reader, List<ToolIdentifier> identifiers)
+    private void ReadIdentifiers(ref Utf8JsonReader reader)
     {
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)

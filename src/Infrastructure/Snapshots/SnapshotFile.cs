@@ -91,7 +91,7 @@ public sealed class SnapshotFile(string path)
                 else if (kind == KeyKind)
                     keys.Add(StoredJson.Read<SigningKey>(json));
                 else if (kind != ChecksumKind)
-                    await add(new StoredFact(kind, json));
+                    await add(new StoredFact(kind, Encoding.UTF8.GetBytes(json)));
             }
         });
         var state = new RegisterState(new PolicySnapshot(header.Revision, settings, facts), header.ChangedAt, new KnownTokens(tokens), keys, header.AccessRevision);
