@@ -10,15 +10,27 @@ namespace ToolRegistry.Api.Security;
 /// While there is no Administrator, prints a link by which the first one is made: to standard output, not to the log,
 /// because the log may be read by more people. An older link no longer works.
 /// </summary>
-internal sealed class SetupLink(IServiceScopeFactory scopes, IServer server, TimeProvider clock, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class SetupLink(IServiceScopeFactory scopes, IServer server, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<SetupLink> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(() => PrintAsync(lifetime.ApplicationStopping).GetAwaiter().GetResult());
+        lifetime.ApplicationStarted.Register(() => TryPrintAsync(lifetime.ApplicationStopping).GetAwaiter().GetResult());
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task TryPrintAsync(CancellationToken ct)
+    {
+        try
+        {
+            await PrintAsync(ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogWarning(failure, "Whether there is an Administrator can't be told without the database; if there is none, start again once it is back");
+        }
+    }
 
     private async Task PrintAsync(CancellationToken ct)
     {
