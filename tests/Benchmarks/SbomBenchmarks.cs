@@ -54,7 +54,7 @@ public class SbomBenchmarks
         var answers = new Answers(snapshot, CheckAction.Warn, verdict => Uses.CountAll(CheckUses.Of(verdict)));
         var answer = answers.ToAll(components, new ComponentAnswers(answers, asker, Now, isUse: true).To);
         await JsonSerializer.SerializeAsync(PipeWriter.Create(Stream.Null), answer, wire);
-        Uses.AddUp();
+        await Uses.AddUpAsync(CancellationToken.None);
         return answer.Verdicts.Count;
     }
 }

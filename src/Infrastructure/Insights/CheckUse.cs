@@ -14,8 +14,21 @@ public sealed record CheckUse(string? Tool, string Subject, string? Version, str
     /// <summary>The longest version that is counted, in UTF-16 units.</summary>
     public const int MaxVersionLength = 100;
 
+    private int hash;
+
+    // A changed copy has a hash of its own.
+    private CheckUse(CheckUse other) =>
+        (Tool, Subject, Version, Environment, Outcome) = (other.Tool, other.Subject, other.Version, other.Environment, other.Outcome);
+
     /// <summary>Whether it is short enough to be counted.</summary>
     public bool IsCountable => Subject.Length <= MaxSubjectLength && (Version?.Length ?? 0) <= MaxVersionLength;
+
+    /// <inheritdoc/>
+    public bool Equals(CheckUse? other) =>
+        ReferenceEquals(this, other) || other is not null && (Tool, Subject, Version, Environment, Outcome) == (other.Tool, other.Subject, other.Version, other.Environment, other.Outcome);
+
+    /// <summary>Found out once: answers that are kept are counted over and over.</summary>
+    public override int GetHashCode() => hash != 0 ? hash : hash = HashCode.Combine(Tool, Subject, Version, Environment, Outcome);
 }
 
 /// <summary>How often one thing was asked within an hour, as one replica counted it.</summary>

@@ -20,7 +20,8 @@ public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposab
     /// <summary>How many different things are counted within an hour: strangers may ask about anything.</summary>
     public const int MaxPerHour = 50_000;
 
-    private const int PartSize = 1_000;
+    /// <summary>How many checks are added up, and how many counts are written, before others get their turn.</summary>
+    private const int PartSize = 100;
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(400);
     private static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(1);
@@ -57,12 +58,12 @@ public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposab
     public void NoteToken(string id) => tokens[id] = clock.GetUtcNow();
 
     /// <summary>Adds up what waits. Called often enough, nothing is dropped.</summary>
-    public void AddUp()
+    public async Task AddUpAsync(CancellationToken ct)
     {
-        turn.Wait();
+        await turn.WaitAsync(ct);
         try
         {
-            Drain();
+            await DrainAsync();
         }
         finally
         {
@@ -71,18 +72,30 @@ public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposab
     }
 
     /// <summary>Writes what was counted and noted. What fails is written the next time.</summary>
+    /// <param name="db">Where to.</param>
+    /// <param name="rest">What is waited for after each part, so that checks go before it.</param>
+    /// <param name="ct">Leaves the rest for the next time.</param>
     /// <exception cref="Exception">The database can't be written.</exception>
-    public async Task WriteAsync(RegisterDbContext db, CancellationToken ct)
+    public async Task WriteAsync(RegisterDbContext db, Func<CancellationToken, Task> rest, CancellationToken ct)
     {
         await turn.WaitAsync(ct);
         try
         {
-            Drain();
-            await WriteCountsAsync(db, ct);
+            await DrainAsync();
+            await WriteCountsAsync(
+                db,
+                async () =>
+                {
+                    await rest(ct);
+                    await DrainAsync();
+                },
+                ct);
             await WriteTokensAsync(db, ct);
             var now = clock.GetUtcNow();
             if (HourOf(now) == hour)
                 return;
+            // What came in meanwhile is of the hour that ends, too.
+            await WriteCountsAsync(db, () => Task.CompletedTask, ct);
             tallies.Clear();
             hour = HourOf(now);
             await db.CheckCounts.Where(c => c.Hour < now - KeptFor).ExecuteDeleteAsync(ct);
@@ -93,12 +106,14 @@ public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposab
         }
     }
 
-    private void Drain()
+    private async Task DrainAsync()
     {
         if (hour == default)
             hour = HourOf(clock.GetUtcNow());
-        while (waiting.Reader.TryRead(out var use))
+        for (var i = 1; waiting.Reader.TryRead(out var use); i++)
         {
+            if (i % PartSize == 0)
+                await Task.Yield();
             if (tallies.TryGetValue(use, out var tally))
                 tally.Count++;
             else if (tallies.Count < MaxPerHour)
@@ -108,13 +123,14 @@ public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposab
         }
     }
 
-    private async Task WriteCountsAsync(RegisterDbContext db, CancellationToken ct)
+    private async Task WriteCountsAsync(RegisterDbContext db, Func<Task> rest, CancellationToken ct)
     {
         // Each part is a transaction of its own, so that commands need not wait for all.
-        foreach (var part in tallies.Where(t => t.Value.Count > t.Value.Written).Select(t => (t.Value, Row: RowOf(t.Key, t.Value))).Chunk(PartSize))
+        foreach (var changed in tallies.Where(t => t.Value.Count > t.Value.Written).ToArray().Chunk(PartSize))
         {
+            var part = Array.ConvertAll(changed, t => (Tally: t.Value, Row: RowOf(t.Key, t.Value)));
             // A commit whose answer was lost may have been one.
-            var known = await KnownAsync(db, [.. part.Where(p => p.Value.Written == 0).Select(p => p.Row.Key)], ct);
+            var known = await KnownAsync(db, [.. part.Where(p => p.Tally.Written == 0).Select(p => p.Row.Key)], ct);
             foreach (var (tally, row) in part)
             {
                 if (tally.Written > 0 || known.Contains(row.Key))
@@ -127,6 +143,7 @@ public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposab
             db.ChangeTracker.Clear();
             foreach (var (tally, row) in part)
                 tally.Written = row.Count;
+            await rest();
         }
     }
 

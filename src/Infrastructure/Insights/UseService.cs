@@ -5,17 +5,18 @@ using ToolRegistry.Infrastructure.Persistence;
 
 namespace ToolRegistry.Infrastructure.Insights;
 
-/// <summary>Adds up and writes what the log of uses holds, every few seconds and at the end.</summary>
+/// <summary>Adds up what the log of uses holds, and writes it twice a minute and at the end.</summary>
 public sealed class UseService(UseLog uses, IServiceScopeFactory scopes, TimeProvider clock, ILogger<UseService> logger) : BackgroundService
 {
-    private const int WriteEvery = 50;
+    private const int WriteEvery = 300;
     private static readonly TimeSpan AddUpInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RestInterval = TimeSpan.FromMilliseconds(20);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await WriteAsync(cancellationToken);
+        await WriteAsync(rest: _ => Task.CompletedTask, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -27,9 +28,9 @@ public sealed class UseService(UseLog uses, IServiceScopeFactory scopes, TimePro
             for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
             {
                 if (round % WriteEvery == 0)
-                    await WriteAsync(stoppingToken);
+                    await WriteAsync(rest: ct => Task.Delay(RestInterval, clock, ct), stoppingToken);
                 else
-                    uses.AddUp();
+                    await uses.AddUpAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -38,12 +39,12 @@ public sealed class UseService(UseLog uses, IServiceScopeFactory scopes, TimePro
         }
     }
 
-    private async Task WriteAsync(CancellationToken ct)
+    private async Task WriteAsync(Func<CancellationToken, Task> rest, CancellationToken ct)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await uses.WriteAsync(scope.ServiceProvider.GetRequiredService<RegisterDbContext>(), ct);
+            await uses.WriteAsync(scope.ServiceProvider.GetRequiredService<RegisterDbContext>(), rest, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -88,7 +88,7 @@ internal sealed class RegisterHost : IAsyncDisposable
     /// <summary>Writes what was counted and noted behind the answers; no timer does in a test.</summary>
     public Task<bool> WriteUsesAsync() => WithDatabaseAsync(async db =>
     {
-        await Services.GetRequiredService<UseLog>().WriteAsync(db, CancellationToken.None);
+        await Services.GetRequiredService<UseLog>().WriteAsync(db, rest: _ => Task.CompletedTask, CancellationToken.None);
         return true;
     });
 

@@ -52,6 +52,21 @@ public sealed class UseLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Checks_ThatComeInWhileOthersAreWritten_AreCountedInTheHourThatEnds()
+    {
+        var log = services.GetRequiredService<UseLog>();
+        log.CountAll([Known, Unknown]);
+        await WriteAsync(log, rest: _ =>
+        {
+            log.Count(Known);
+            log.Count(Known with { Subject = "pkg:npm/another" });
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return Task.CompletedTask;
+        });
+        Assert.Equal(["08:00 pkg:npm/another 1", "08:00 pkg:npm/left-pad 1", "08:00 pkg:npm/tool 2"], await CountsAsync());
+    }
+
+    [Fact]
     public async Task Replicas_CountSideBySide()
     {
         using var other = new UseLog(clock, services.GetRequiredService<IMeterFactory>());
@@ -87,7 +102,7 @@ public sealed class UseLogTests : IAsyncLifetime
         {
             var db = scope.ServiceProvider.GetRequiredService<RegisterDbContext>();
             db.SavedChanges += (_, _) => throw new TimeoutException("The answer was lost.");
-            await Assert.ThrowsAsync<TimeoutException>(() => log.WriteAsync(db, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<TimeoutException>(() => log.WriteAsync(db, _ => Task.CompletedTask, TestContext.Current.CancellationToken));
         }
 
         Assert.Equal(["08:00 pkg:npm/tool 1"], await CountsAsync());
@@ -114,12 +129,12 @@ public sealed class UseLogTests : IAsyncLifetime
         Assert.Equal(7, uncounted);
         for (var round = 0; round < 2; round++)
         {
-            log.AddUp();
+            await log.AddUpAsync(TestContext.Current.CancellationToken);
             for (var i = 0; i < UseLog.MaxPerHour / 2 + 10; i++)
                 log.Count(Unknown with { Subject = $"pkg:npm/{round}-{i}" });
         }
 
-        log.AddUp();
+        await log.AddUpAsync(TestContext.Current.CancellationToken);
         // One of those that are kept is the known tool.
         Assert.Equal(7 + 21, uncounted);
         await WriteAsync(log);
@@ -137,12 +152,12 @@ public sealed class UseLogTests : IAsyncLifetime
         Assert.Empty(await CountsAsync());
     }
 
-    private async Task WriteAsync(UseLog log, string? before = null)
+    private async Task WriteAsync(UseLog log, string? before = null, Func<CancellationToken, Task>? rest = null)
     {
         if (before is not null)
             await ExecuteAsync(before);
         await using var scope = services.CreateAsyncScope();
-        await log.WriteAsync(scope.ServiceProvider.GetRequiredService<RegisterDbContext>(), TestContext.Current.CancellationToken);
+        await log.WriteAsync(scope.ServiceProvider.GetRequiredService<RegisterDbContext>(), rest ?? (_ => Task.CompletedTask), TestContext.Current.CancellationToken);
     }
 
     private async Task ExecuteAsync(string sql)
