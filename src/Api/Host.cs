@@ -2,11 +2,13 @@ using Scalar.AspNetCore;
 using ToolRegistry.Api.Demo;
 using ToolRegistry.Api.Features.Assessments;
 using ToolRegistry.Api.Features.Audit;
+using ToolRegistry.Api.Features.Channels;
 using ToolRegistry.Api.Features.Checks;
 using ToolRegistry.Api.Features.Claims;
 using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Evidence;
 using ToolRegistry.Api.Features.Exceptions;
+using ToolRegistry.Api.Features.Exports;
 using ToolRegistry.Api.Features.Insights;
 using ToolRegistry.Api.Features.Reports;
 using ToolRegistry.Api.Features.Requests;
@@ -17,6 +19,7 @@ using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Signing;
@@ -56,6 +59,7 @@ internal static class Host
             builder.Configuration.GetSection(ReplicaOptions.Section).Get<ReplicaOptions>() ?? new ReplicaOptions(),
             builder.Configuration.GetSection(SigningOptions.Section).Get<SigningOptions>() ?? new SigningOptions(),
             database);
+        services.AddSingleton(builder.Configuration.GetSection(ExportOptions.Section).Get<ExportOptions>() ?? new ExportOptions()).AddSingleton<ExportFiles>().AddScoped<ChannelExports>();
         services.AddSingleton<RepeatedChecks>().AddScoped<SingleChecks>();
         services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
         services.AddExceptionHandler<Problems>().AddApiDocument();
@@ -108,6 +112,8 @@ internal static class Host
         signedIn.MapReviews();
         signedIn.MapReports();
         signedIn.MapInsights();
+        signedIn.MapChannels();
+        signedIn.MapExports();
         signedIn.MapTokens();
         signedIn.MapAudit();
         v1.MapSetup();

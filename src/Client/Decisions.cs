@@ -35,6 +35,9 @@ public record DecisionTermsBody
     /// <summary>Conditions of use; public text.</summary>
     public IReadOnlyList<string> Constraints { get; init; } = [];
 
+    /// <summary>The publisher's identifiers of the tool by which exports may enforce the decision, such as <c>domain:example.com</c>: they hit all that shares them.</summary>
+    public IReadOnlyList<string> Identifiers { get; init; } = [];
+
     /// <summary>The claims (<c>CL-1</c>) that it relies on.</summary>
     public IReadOnlyList<string> Claims { get; init; } = [];
 
@@ -92,6 +95,9 @@ public sealed record ReviseBody
 
     /// <summary>Conditions of use.</summary>
     public IReadOnlyList<string>? Constraints { get; init; }
+
+    /// <summary>The publisher's identifiers of the tool by which exports may enforce the decision.</summary>
+    public IReadOnlyList<string>? Identifiers { get; init; }
 
     /// <summary>The claims that it relies on.</summary>
     public IReadOnlyList<string>? Claims { get; init; }
@@ -165,6 +171,9 @@ public sealed record RevisionView
 
     /// <summary>Conditions of use.</summary>
     public required IReadOnlyList<string> Constraints { get; init; }
+
+    /// <summary>The publisher's identifiers of the tool by which exports may enforce the decision.</summary>
+    public required IReadOnlyList<string> Identifiers { get; init; }
 
     /// <summary>What would let the restriction be lifted.</summary>
     public required string? LiftWhen { get; init; }

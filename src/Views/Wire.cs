@@ -54,6 +54,16 @@ internal static class Wire
             ? Domain.Identity.Identifier.Create(kind, body.Value)
             : throw DomainException.Invalid("identifier.invalid", $"A kind is one of {string.Join(", ", IdentifierKinds.Names)}.", "kind");
 
+    /// <summary>Reads an identifier that is written <c>kind:value</c>.</summary>
+    /// <exception cref="DomainException"><c>identifier.invalid</c> and others of its kind.</exception>
+    public static Identifier Identifier(string text, string field)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && IdentifierKinds.TryParse(text[..colon], out var kind)
+            ? Domain.Identity.Identifier.Create(kind, text[(colon + 1)..])
+            : throw DomainException.Invalid("identifier.invalid", $"An identifier is written kind:value, as in domain:example.com. A kind is one of {string.Join(", ", IdentifierKinds.Names)}.", field);
+    }
+
     public static Client.ApprovalView Approval(Approval approval) => new(approval.By.Value, approval.At);
 
     /// <summary>Reads a range, naming the member at fault.</summary>

@@ -39,6 +39,9 @@ internal static class Door
     /// <summary>Marks routes on which nobody has any business without signing in, so that they are refused before their body is read.</summary>
     public sealed class SignedInOnly;
 
+    /// <summary>Marks routes that machines pull from which know nothing but a name and a password: the password is a token.</summary>
+    public sealed class TakesBasic;
+
     private static void RequireSignedIn(RouteEndpoint endpoint, Principal principal)
     {
         if (endpoint.Metadata.GetMetadata<SignedInOnly>() is not null && principal.Role is null)

@@ -42,6 +42,8 @@ internal static class Examples
         [typeof(ExceptionTermsBody)] = $$"""{ {{Exception}} }""",
         [typeof(NewRequestBody)] = """{ "kind": "review", "subject": "pkg:npm/left-pad", "reason": "Needed by the web team." }""",
         [typeof(CheckBatchBody)] = """{ "checks": [{ "subject": "pkg:npm/%40anthropic-ai/claude-code@2.1.95", "environment": "workstation" }, { "subject": "file-name:claude.exe", "environment": "ci" }] }""",
+        [typeof(NewChannelBody)] = """{ "name": "office-network", "scope": { "environments": ["workstation"] }, "targets": ["rpz"], "contact": "it-help@example.com" }""",
+        [typeof(ChannelTermsBody)] = """{ "scope": { "environments": ["workstation"] }, "targets": ["rpz"], "acceptsBroader": false }""",
         [typeof(NewTokenBody)] = """{ "name": "Dana's laptop", "owner": "dana@example.com", "role": "Analyst", "groups": ["security"], "expiresAt": "2026-12-31T00:00:00Z" }""",
         [typeof(SetupBody)] = """{ "code": "…", "owner": "admin@example.com" }""",
         [typeof(VerdictView)] = """

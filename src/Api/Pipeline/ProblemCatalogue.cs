@@ -48,12 +48,12 @@ internal static class ProblemCatalogue
         "precondition.stale" => Refusal.Stale,
         "precondition.required" => Refusal.PreconditionRequired,
         "idempotency.other-request" => Refusal.Contradiction,
-        "setup.closed" or "evidence.no-copy" => Refusal.NotFound,
+        "setup.closed" or "evidence.no-copy" or "export.target-unknown" => Refusal.NotFound,
         "decision.phases-invalid" or "decision.terms-invalid" or "decision.alternative-is-itself" or "exception.terms-invalid" or "claim.invalid" or "evidence.invalid"
             or "evidence.cycle" or "assessment.invalid" or "tool.invalid" or "tool.slug-invalid" or "tool.identity-invalid" or "release.invalid" or "request.malformed" or "request.invalid"
             or "request.unknown-parameter" or "request.repeated-parameter" or "precondition.malformed" or "idempotency.malformed" or "owner.invalid" or "scope.invalid"
             or "range.invalid" or "version-scheme.unknown" or "identifier.invalid" or "identifier.has-version" or "identifier.purl-qualifiers" or "subject.invalid"
-            or "purl.invalid" or "check.version-conflict" or "check.version-invalid" or "check.revision-unknown" or "reason.required" => Refusal.Invalid,
+            or "purl.invalid" or "check.version-conflict" or "check.version-invalid" or "check.revision-unknown" or "reason.required" or "channel.invalid" => Refusal.Invalid,
         _ when code.StartsWith("page.", StringComparison.Ordinal) => Refusal.Invalid,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) => Refusal.NotFound,
         _ => Refusal.Conflict,

@@ -35,7 +35,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "1";
         if (problem.Status == StatusCodes.Status401Unauthorized)
-            httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            httpContext.Response.Headers.WWWAuthenticate = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<Door.TakesBasic>() is null ? "Bearer" : "Bearer, Basic realm=\"ToolRegistry\", charset=\"UTF-8\"";
         await WriteAsync(httpContext, problem);
         return true;
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
+using ToolRegistry.Api.Features.Channels;
 using ToolRegistry.Api.Features.Claims;
 using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Exceptions;
@@ -98,6 +99,10 @@ internal static class Vocabularies
         [(typeof(Features.Insights.ListUnknown), nameof(Features.Insights.ListUnknown.Environment))] = Environments,
         [(typeof(ReviewItemView), nameof(ReviewItemView.Kind))] = Wire.All<ReviewKind>(),
         [(typeof(ListReviews), nameof(ListReviews.Kind))] = Wire.All<ReviewKind>(),
+        [(typeof(FidelityFinding), nameof(FidelityFinding.Disposition))] = Dispositions,
+        [(typeof(FidelityFinding), nameof(FidelityFinding.Fidelity))] = Wire.All<Domain.Fidelity>(),
+        [(typeof(ChannelTermsBody), nameof(ChannelTermsBody.Dispositions))] = ChannelViews.Dispositions,
+        [(typeof(ChannelTermsBody), nameof(ChannelTermsBody.Unknown))] = [ChannelViews.Allow, ChannelViews.Deny],
         [(typeof(AuditEntryView), nameof(AuditEntryView.Outcome))] = ["done", "refused"],
     };
 

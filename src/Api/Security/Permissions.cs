@@ -47,6 +47,15 @@ internal enum Permission
 
     /// <summary>Make, list and revoke tokens.</summary>
     ManageTokens,
+
+    /// <summary>Read channels.</summary>
+    ReadChannels,
+
+    /// <summary>Make and change channels.</summary>
+    ManageChannels,
+
+    /// <summary>Pull exports and read how faithful they are.</summary>
+    PullExports,
 }
 
 /// <summary>The one table of who may do what. What is not here is denied.</summary>
@@ -57,11 +66,11 @@ internal static class Permissions
     private static readonly Dictionary<Role, IReadOnlySet<Permission>> Table = new()
     {
         [Role.Reader] = Reader,
-        [Role.Analyst] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.EditTools, Permission.Draft, Permission.Propose]),
-        [Role.Approver] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.Draft, Permission.Approve]),
-        [Role.Auditor] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.ReadAudit]),
-        [Role.Administrator] = Set([.. Reader, Permission.ManageTokens]),
-        [Role.Service] = Set(Permission.Check, Permission.CheckMany, Permission.CheckForGroups),
+        [Role.Analyst] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.EditTools, Permission.Draft, Permission.Propose, Permission.ReadChannels, Permission.PullExports]),
+        [Role.Approver] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.Draft, Permission.Approve, Permission.ReadChannels, Permission.PullExports]),
+        [Role.Auditor] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.ReadAudit, Permission.ReadChannels, Permission.PullExports]),
+        [Role.Administrator] = Set([.. Reader, Permission.ManageTokens, Permission.ReadChannels, Permission.ManageChannels, Permission.PullExports]),
+        [Role.Service] = Set(Permission.Check, Permission.CheckMany, Permission.CheckForGroups, Permission.ReadChannels, Permission.PullExports),
     };
 
     /// <summary>Whether the principal has the permission.</summary>

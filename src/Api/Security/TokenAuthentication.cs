@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
@@ -23,6 +25,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     public new const string Scheme = "Bearer";
 
     private const string Prefix = Scheme + " ";
+    private const string Basic = "Basic ";
 
     /// <summary>The token that a header names, live or not; null when it names none that is known.</summary>
     public static KnownToken? Find(string header, KnownTokens tokens) =>
@@ -33,7 +36,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
+        var header = FromBasic(Request.Headers.Authorization.ToString());
         if (header.Length == 0)
             return AuthenticateResult.NoResult();
         // Who sends a credential means to be somebody: a bad one is never taken for nobody.
@@ -43,6 +46,18 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         uses.NoteToken(token.Id);
         var principal = new Principal(token.Owner, token.Role, GroupsOf(token), $"token:{token.Id}");
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new TokenIdentity(principal)), Scheme));
+    }
+
+    /// <summary>On routes that take it, a name and a password (RFC 7617) are the token that the password is.</summary>
+    private string FromBasic(string header)
+    {
+        if (!header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) || Context.GetEndpoint()?.Metadata.GetMetadata<Door.TakesBasic>() is null)
+            return header;
+        var bytes = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header[Basic.Length..].Trim(), bytes, out var length))
+            return header;
+        var credentials = Encoding.UTF8.GetString(bytes, 0, length);
+        return Prefix + credentials[(credentials.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
 
     /// <summary>A token that another replica made just now is known to the database only.</summary>

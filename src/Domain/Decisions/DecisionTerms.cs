@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Versions;
 
 namespace ToolRegistry.Domain.Decisions;
@@ -27,6 +28,7 @@ public sealed class DecisionTerms
         Schedule = content.Schedule;
         Alternatives = content.Alternatives;
         Constraints = content.Constraints;
+        Identifiers = content.Identifiers;
         Claims = content.Claims;
         Evidence = content.Evidence;
         Assessment = content.Assessment;
@@ -50,6 +52,12 @@ public sealed class DecisionTerms
 
     /// <summary>Conditions of use, public text; required when a phase is <see cref="Disposition.Constrained"/>.</summary>
     public IReadOnlyList<string> Constraints { get; }
+
+    /// <summary>
+    /// Those of the tool's identifiers that are a publisher's (team id, publisher, domain) and by which exports may enforce the
+    /// decision: by one that is not named, other tools of the publisher would be hit.
+    /// </summary>
+    public IReadOnlyList<Identifier> Identifiers { get; }
 
     /// <summary>Numbers of the claims that it relies on.</summary>
     public IReadOnlyList<int> Claims { get; }
@@ -82,6 +90,8 @@ public sealed class DecisionTerms
         Require(content.Alternatives.All(a => a.Note is null || Texts.IsLine(a.Note, 500)), "alternatives", "An alternative's note is one line of at most 500 characters.");
         Require(content.Constraints.Count <= MaxEntries && content.Constraints.All(c => Texts.IsLine(c, 500)), "constraints", $"At most {MaxEntries} constraints, each one line of at most 500 characters.");
         Require(content.Constraints.Count > 0 || content.Schedule.Phases.All(p => p.Disposition != Disposition.Constrained), "constraints", "A Constrained phase needs at least one constraint.");
+        Require(content.Identifiers.Count <= MaxEntries && content.Identifiers.Distinct().Count() == content.Identifiers.Count, "identifiers", $"At most {MaxEntries} identifiers, each once.");
+        Require(content.Identifiers.All(i => i.Kind.MayBeShared()), "identifiers", "Name only identifiers of a publisher (macos-team-id, windows-publisher, domain): those of the tool alone are always used.");
         Require(Distinct(content.Claims), "claims", $"At most {MaxEntries} claims, each once.");
         Require(Distinct(content.Evidence), "evidence", $"At most {MaxEntries} pieces of evidence, each once.");
         Require(content.LiftWhen is null || Texts.IsLine(content.LiftWhen, 500), "liftWhen", "A lift condition is one line of at most 500 characters.");
@@ -104,6 +114,7 @@ public sealed class DecisionTerms
         Schedule = Schedule,
         Alternatives = Alternatives,
         Constraints = Constraints,
+        Identifiers = Identifiers,
         Claims = Claims,
         Evidence = Evidence,
         Assessment = Assessment,
@@ -149,6 +160,9 @@ public sealed record DecisionContent
 
     /// <inheritdoc cref="DecisionTerms.Constraints"/>
     public IReadOnlyList<string> Constraints { get; init; } = [];
+
+    /// <inheritdoc cref="DecisionTerms.Identifiers"/>
+    public IReadOnlyList<Identifier> Identifiers { get; init; } = [];
 
     /// <inheritdoc cref="DecisionTerms.Claims"/>
     public IReadOnlyList<int> Claims { get; init; } = [];

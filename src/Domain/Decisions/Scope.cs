@@ -82,6 +82,13 @@ public sealed class Scope
     public bool Contains(Scope other) =>
         Holds(Groups, other.Groups, Same) && Holds(Environments, other.Environments, Same) && Holds(Regions, other.Regions, Decisions.Regions.Admits);
 
+    /// <summary>Whether an asker may be inside both scopes, so far as they say. Who is in a named group is taken to be in that group alone.</summary>
+    public bool Overlaps(Scope other) =>
+        Meet(Groups, other.Groups, Same) && Meet(Environments, other.Environments, Same) && Meet(Regions, other.Regions, Decisions.Regions.Admits);
+
+    private static bool Meet(IReadOnlyList<string> one, IReadOnlyList<string> other, Func<string, string, Admission> admits) =>
+        one.Count == 0 || other.Count == 0 || one.Any(a => other.Any(b => admits(a, b) != Admission.Outside));
+
     private static Admission Same(string bound, string stated) => bound == stated ? Admission.Inside : Admission.Outside;
 
     private static bool Holds(IReadOnlyList<string> outer, IReadOnlyList<string> inner, Func<string, string, Admission> admits) =>

@@ -1,5 +1,7 @@
+using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 
@@ -12,8 +14,11 @@ namespace ToolRegistry.Domain.Policy;
 /// <param name="Identity">By what it is recognised.</param>
 public sealed record ToolFact(string Slug, string Name, string Publisher, ToolIdentity Identity)
 {
+    /// <summary>The versions of its releases on record, in no order: for exports that can only list versions.</summary>
+    public IReadOnlyList<string> Releases { get; init; } = [];
+
     /// <summary>The fact of a tool as it is on record.</summary>
-    public static ToolFact Of(Tool tool) => new(tool.Slug, tool.Details.Name, tool.Details.Publisher, tool.Identity);
+    public static ToolFact Of(Tool tool) => new(tool.Slug, tool.Details.Name, tool.Details.Publisher, tool.Identity) { Releases = [.. tool.Releases.Select(r => r.Version)] };
 }
 
 /// <summary>What verdicts need of a decision: its revision in force, public text only.</summary>
@@ -40,6 +45,9 @@ public sealed record DecisionFact
     /// <summary>Conditions of use.</summary>
     public required IReadOnlyList<string> Constraints { get; init; }
 
+    /// <summary>The publisher's identifiers by which exports may enforce it.</summary>
+    public IReadOnlyList<Identifier> Identifiers { get; init; } = [];
+
     /// <summary>What everyone may read.</summary>
     public required string PublicStatement { get; init; }
 
@@ -54,6 +62,15 @@ public sealed record DecisionFact
 
     /// <summary>Until when an expedited decision is to be ratified; null when it is ratified or was never expedited.</summary>
     public required DateTimeOffset? RatifyBy { get; init; }
+
+    /// <summary>The ranges that are compared with the versions of one of the tool's identifiers; empty: nothing is said of it.</summary>
+    /// <param name="tool">The tool that it governs.</param>
+    /// <param name="identifier">One of its identifiers.</param>
+    public IReadOnlyList<VersionRange> RangesOn(ToolFact tool, ToolIdentifier identifier)
+    {
+        var match = ToolMatch.ByIdentifier(new ToolPolicy(tool, []), identifier);
+        return [.. Ranges.Where(match.Compares)];
+    }
 
     /// <summary>The fact of a decision as it is on record, or null when no revision is in force.</summary>
     /// <param name="decision">The decision.</param>
@@ -79,6 +96,7 @@ public sealed record DecisionFact
         Schedule = terms.Schedule,
         Alternatives = terms.Alternatives,
         Constraints = terms.Constraints,
+        Identifiers = terms.Identifiers,
         PublicStatement = terms.PublicStatement,
         ReviewBy = terms.ReviewBy,
         Provisional = terms.IsProvisional(support),
@@ -106,6 +124,15 @@ public sealed record ExceptionFact(int Number, int Decision, Scope Audience, Dat
     public bool HoldsAt(DateTimeOffset at) => From <= at && at < Until;
 }
 
+/// <summary>What exports need of a channel.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Terms">What it delivers.</param>
+public sealed record ChannelFact(string Name, ChannelTerms Terms)
+{
+    /// <summary>The fact of a channel as it is on record.</summary>
+    public static ChannelFact Of(Channel channel) => new(channel.Name, channel.Terms);
+}
+
 /// <summary>The facts that a snapshot is made of, or a change of them.</summary>
 /// <param name="Tools">Of tools, each slug once.</param>
 /// <param name="Decisions">Of decisions, each number once.</param>
@@ -114,4 +141,7 @@ public sealed record PolicyFactSet(IReadOnlyCollection<ToolFact> Tools, IReadOnl
 {
     /// <summary>No facts.</summary>
     public static readonly PolicyFactSet None = new([], [], []);
+
+    /// <summary>Of channels, each name once.</summary>
+    public IReadOnlyCollection<ChannelFact> Channels { get; init; } = [];
 }

@@ -13,6 +13,7 @@ public sealed class PolicySnapshot
     private readonly ShardedMap<string, ToolPolicy> bySlug;
     private readonly ShardedMap<string, ToolMatch> byKey;
     private readonly ShardedMap<int, ExceptionFact[]> exceptions;
+    private readonly SortedDictionary<string, ChannelFact> channels;
 
     /// <summary>Compiles a snapshot from the facts that stand at a revision.</summary>
     public PolicySnapshot(long revision, PolicySettings settings, PolicyFactSet facts)
@@ -27,19 +28,23 @@ public sealed class PolicySnapshot
                 policy.Add(decision);
         }
 
+        channels = Named(facts.Channels);
         exceptions = ShardedMap<int, ExceptionFact[]>.Of(facts.Exceptions, facts.Exceptions.Count, e => e.Decision, (to, e) => to is null ? [e] : ByNumber([.. to, e]));
         byKey = keys.Result;
     }
 
-    private PolicySnapshot(long revision, PolicySettings settings, ShardedMap<string, ToolPolicy> bySlug, ShardedMap<string, ToolMatch> byKey, ShardedMap<int, ExceptionFact[]> exceptions) =>
-        (Revision, this.settings, this.bySlug, this.byKey, this.exceptions) = (revision, settings, bySlug, byKey, exceptions);
+    private PolicySnapshot(long revision, PolicySettings settings, ShardedMap<string, ToolPolicy> bySlug, ShardedMap<string, ToolMatch> byKey, ShardedMap<int, ExceptionFact[]> exceptions, SortedDictionary<string, ChannelFact> channels) =>
+        (Revision, this.settings, this.bySlug, this.byKey, this.exceptions, this.channels) = (revision, settings, bySlug, byKey, exceptions, channels);
 
     /// <summary>The policy revision; grows with every change that may alter a verdict.</summary>
     public long Revision { get; }
 
     /// <summary>The facts that it was made of, in no order.</summary>
     public PolicyFactSet Facts =>
-        new([.. bySlug.Values.Select(p => p.Tool)], [.. bySlug.Values.SelectMany(p => p.Decisions)], [.. exceptions.Values.SelectMany(e => e)]);
+        new([.. bySlug.Values.Select(p => p.Tool)], [.. bySlug.Values.SelectMany(p => p.Decisions)], [.. exceptions.Values.SelectMany(e => e)]) { Channels = channels.Values };
+
+    /// <summary>The channels, by name.</summary>
+    public IReadOnlyCollection<ChannelFact> Channels => channels.Values;
 
     /// <summary>The snapshot of a later revision, at the cost of what changed.</summary>
     /// <param name="revision">The later revision.</param>
@@ -65,7 +70,8 @@ public sealed class PolicySnapshot
             settings,
             bySlug.With([.. after.Select(p => KeyValuePair.Create(p.Key, (ToolPolicy?)p.Value))]),
             byKey.With([.. MatchesOf(before, after)]),
-            exceptions.With([.. ExceptionsOf(ended.Exceptions, opened.Exceptions)]));
+            exceptions.With([.. ExceptionsOf(ended.Exceptions, opened.Exceptions)]),
+            opened.Channels.Count == 0 ? channels : Named(channels.Values.Where(c => opened.Channels.All(o => o.Name != c.Name)).Concat(opened.Channels)));
     }
 
     /// <summary>The snapshot as if a decision had never been taken.</summary>
@@ -101,11 +107,19 @@ public sealed class PolicySnapshot
         };
     }
 
+    /// <summary>What is on record of a channel, or null.</summary>
+    public ChannelFact? FindChannel(string name) => channels.GetValueOrDefault(name);
+
+    /// <summary>What is on record of a tool, or null.</summary>
+    public ToolFact? FindTool(string slug) => bySlug.TryGetValue(slug, out var policy) ? policy.Tool : null;
+
     /// <summary>The decisions in force on a tool, by number.</summary>
-    internal IReadOnlyList<DecisionFact> DecisionsOn(string slug) => bySlug.TryGetValue(slug, out var policy) ? policy.Decisions : [];
+    public IReadOnlyList<DecisionFact> DecisionsOn(string slug) => bySlug.TryGetValue(slug, out var policy) ? policy.Decisions : [];
 
     /// <summary>The granted exceptions to a decision, by number.</summary>
-    internal IReadOnlyList<ExceptionFact> ExceptionsTo(int decision) => exceptions.TryGetValue(decision, out var to) ? to : [];
+    public IReadOnlyList<ExceptionFact> ExceptionsTo(int decision) => exceptions.TryGetValue(decision, out var to) ? to : [];
+
+    private static SortedDictionary<string, ChannelFact> Named(IEnumerable<ChannelFact> channels) => new(channels.ToDictionary(c => c.Name, StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static MatchedTool Named(ToolMatch match) => new(match.Tool.Slug, match.Tool.Name);
 

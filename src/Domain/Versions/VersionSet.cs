@@ -32,6 +32,9 @@ public sealed class VersionSet : IEquatable<VersionSet>
     /// <summary>Whether it surely holds every version that the scheme can read.</summary>
     public bool IsEverything => startsInside && cuts.Length == 0;
 
+    /// <summary>Whether some version of the scheme lies above all that are inside, so that what comes out later is not.</summary>
+    public bool HasEnd => startsInside == (cuts.Length % 2 == 1);
+
     /// <summary>Its intervals, ascending, none empty and no two touching.</summary>
     internal IEnumerable<Interval> Intervals
     {

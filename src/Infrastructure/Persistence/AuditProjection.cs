@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ToolRegistry.Domain;
+using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Risk;
@@ -23,6 +24,7 @@ internal static class AuditProjection
         Claim claim => Numbers.Format(Numbers.Claim, claim.Number),
         EvidenceRecord evidence => Numbers.Format(Numbers.Evidence, evidence.Number),
         RiskAssessment assessment => Numbers.Format(Numbers.Assessment, assessment.Number),
+        Channel channel => $"channel:{channel.Name}",
         ApiToken token => $"token:{token.Id}",
         SigningKey key => $"key:{key.Id}",
         _ => null,

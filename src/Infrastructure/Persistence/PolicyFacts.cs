@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain;
+using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Policy;
@@ -15,6 +16,7 @@ internal static class PolicyFacts
     public const string ToolKind = "tool";
     public const string DecisionKind = "decision";
     public const string ExceptionKind = "exception";
+    public const string ChannelKind = "channel";
 
     /// <summary>Closes and opens facts for what changed, and counts changes of tokens and keys; returns the policy revision after it.</summary>
     public static async Task<long> AdvanceAsync(RegisterDbContext db, IReadOnlyCollection<object> records, DateTimeOffset now, CancellationToken ct)
@@ -65,6 +67,7 @@ internal static class PolicyFacts
     {
         Tool tool => (ToolKind, tool.Slug, StoredJson.Write(ToolFact.Of(tool))),
         Decision decision => (DecisionKind, Numbers.Format(Numbers.Decision, decision.Number), Written(DecisionFact.Of(decision, await SupportOfAsync(db, decision, ct)))),
+        Channel channel => (ChannelKind, channel.Name, StoredJson.Write(ChannelFact.Of(channel))),
         ExceptionRecord exception => (ExceptionKind, Numbers.Format(Numbers.Exception, exception.Number), Written(ExceptionFact.Of(exception))),
         _ => null,
     };

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain;
+using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Tools;
@@ -96,6 +97,7 @@ public static class RecordLoading
         nameof(Request) => "request",
         nameof(Claim) => "claim",
         nameof(EvidenceRecord) => "evidence",
+        nameof(Channel) => "channel",
         nameof(ApiToken) => "token",
         var name => throw new InvalidOperationException($"{name} is not loaded by its key."),
     };

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ToolRegistry.Domain;
+using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Risk;
@@ -49,6 +50,9 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>Requests.</summary>
     public DbSet<Request> Requests => Set<Request>();
+
+    /// <summary>Channels.</summary>
+    public DbSet<Channel> Channels => Set<Channel>();
 
     /// <summary>API tokens.</summary>
     public DbSet<ApiToken> Tokens => Set<ApiToken>();
@@ -114,6 +118,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<EvidenceRecord>(e => { Numbered(e, r => r.Number); e.Property(r => r.Tool).HasMaxLength(80); e.HasIndex(r => r.Tool); Json(e.Property(r => r.Content)); Json(e.Property(r => r.History)); });
         modelBuilder.Entity<StoredCopy>(e => { e.HasKey(c => c.Sha256); e.Property(c => c.Sha256).HasMaxLength(64); });
         modelBuilder.Entity<Request>(e => { Numbered(e, r => r.Number); e.HasIndex(r => r.State); });
+        modelBuilder.Entity<Channel>(e => { e.HasKey(c => c.Name); e.Property(c => c.Name).HasMaxLength(80); e.Property<int>(RowVersion).IsConcurrencyToken(); Json(e.Property(c => c.Terms)); Json(e.Property(c => c.Pending)); });
         modelBuilder.Entity<ApiToken>(ConfigureToken);
         modelBuilder.Entity<SigningKey>(e => e.Property(k => k.Id).HasMaxLength(32));
         modelBuilder.Entity<SetupCode>(e => { e.Property(c => c.Id).ValueGeneratedNever(); e.Property(c => c.Hash).HasMaxLength(64); });

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ToolRegistry.Domain;
+using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -41,6 +42,7 @@ public static class StoredJson
                 new Surrogate<ExceptionTerms, StoredException>(
                     t => new(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy),
                     t => ExceptionTerms.Restore(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy)),
+                new Surrogate<ChannelTerms, ChannelContent>(t => t.Content(), ChannelTerms.Restore),
                 new Surrogate<Identifier, StoredIdentifier>(i => new(i.Kind, i.Value), i => Identifier.Restore(i.Kind, i.Value)),
                 new Surrogate<ToolIdentity, StoredIdentity>(
                     i => new(i.VersionScheme.Name, i.OneVersionLine, i.Identifiers, i.Artifacts),

@@ -56,8 +56,8 @@ internal static class FactLoading
         foreach (var row in opened)
             reader.Add(new StoredFact(row.Kind, Encoding.UTF8.GetBytes(row.Json)));
         var gone = new FactBuilder();
-        // A tool never ends: its closed fact only made room for another.
-        foreach (var row in ended.Where(r => r.Kind != PolicyFacts.ToolKind))
+        // Tools and channels never end: a closed fact of theirs only made room for another.
+        foreach (var row in ended.Where(r => r.Kind is not (PolicyFacts.ToolKind or PolicyFacts.ChannelKind)))
             gone.Add(new StoredFact(row.Kind, Encoding.UTF8.GetBytes(row.Json)));
         return (gone.Facts, reader.Facts);
     }
@@ -89,7 +89,7 @@ internal static class FactLoading
 
         await Task.WhenAll(reading);
         var parts = Array.ConvertAll(builders, b => b.Facts);
-        return new PolicyFactSet([.. parts.SelectMany(p => p.Tools)], [.. parts.SelectMany(p => p.Decisions)], [.. parts.SelectMany(p => p.Exceptions)]);
+        return new PolicyFactSet([.. parts.SelectMany(p => p.Tools)], [.. parts.SelectMany(p => p.Decisions)], [.. parts.SelectMany(p => p.Exceptions)]) { Channels = [.. parts.SelectMany(p => p.Channels)] };
 
         ValueTask HandOnAsync()
         {
@@ -123,8 +123,9 @@ internal static class FactLoading
         private readonly List<ToolFact> tools = [];
         private readonly List<DecisionFact> decisions = [];
         private readonly List<ExceptionFact> exceptions = [];
+        private readonly List<ChannelFact> channels = [];
 
-        public PolicyFactSet Facts => new(tools, decisions, exceptions);
+        public PolicyFactSet Facts => new(tools, decisions, exceptions) { Channels = channels };
 
         public void Add(StoredFact fact)
         {
@@ -138,6 +139,9 @@ internal static class FactLoading
                     break;
                 case PolicyFacts.ExceptionKind:
                     exceptions.Add(reader.Exception(fact.Json));
+                    break;
+                case PolicyFacts.ChannelKind:
+                    channels.Add(StoredJson.Read<ChannelFact>(fact.Json));
                     break;
                 default:
                     throw new InvalidOperationException($"There is no kind of fact {fact.Kind}.");

@@ -23,6 +23,7 @@ internal sealed class FactReader
     private readonly Utf8Pool<Scope> scopes = PoolOf<Scope>();
     private readonly Utf8Pool<Schedule> schedules = PoolOf<Schedule>();
     private readonly Utf8Pool<IReadOnlyList<string>> lines = PoolOf<IReadOnlyList<string>>();
+    private readonly Utf8Pool<IReadOnlyList<Identifier>> named = PoolOf<IReadOnlyList<Identifier>>();
     private readonly Utf8Pool<Support> supports = PoolOf<Support>();
     private readonly List<ToolIdentifier> identifiers = [];
     private byte[] json = [];
@@ -34,6 +35,7 @@ internal sealed class FactReader
         var reader = Begin(fact);
         string? slug = null, name = null, publisher = null;
         ToolIdentity? identity = null;
+        IReadOnlyList<string> releases = [];
         while (NextMember(ref reader))
         {
             if (reader.ValueTextEquals("slug"u8))
@@ -44,11 +46,13 @@ internal sealed class FactReader
                 publisher = Pooled(publishers, ref reader);
             else if (reader.ValueTextEquals("identity"u8))
                 identity = Identity(ref reader);
+            else if (reader.ValueTextEquals("releases"u8))
+                releases = lines.Get(Raw(ref reader));
             else
                 reader.Skip();
         }
 
-        return new ToolFact(Required(slug), Required(name), Required(publisher), Required(identity));
+        return new ToolFact(Required(slug), Required(name), Required(publisher), Required(identity)) { Releases = releases };
     }
 
     /// <summary>Reads a decision's fact.</summary>
@@ -59,6 +63,7 @@ internal sealed class FactReader
         var (number, tool, provisional) = (0, (string?)null, false);
         var (statement, reviewBy, ratifyBy) = ((string?)null, (DateTimeOffset?)null, (DateTimeOffset?)null);
         var (over, where, when, instead, conditions, support) = ((IReadOnlyList<VersionRange>?)null, (Scope?)null, (Schedule?)null, (IReadOnlyList<Alternative>?)null, (IReadOnlyList<string>?)null, (Support?)null);
+        IReadOnlyList<Identifier> sharedBy = [];
         while (NextMember(ref reader))
         {
             if (reader.ValueTextEquals("number"u8))
@@ -75,6 +80,8 @@ internal sealed class FactReader
                 instead = Alternatives(ref reader);
             else if (reader.ValueTextEquals("constraints"u8))
                 conditions = lines.Get(Raw(ref reader));
+            else if (reader.ValueTextEquals("identifiers"u8))
+                sharedBy = named.Get(Raw(ref reader));
             else if (reader.ValueTextEquals("publicStatement"u8))
                 statement = Text(ref reader);
             else if (reader.ValueTextEquals("reviewBy"u8))
@@ -98,6 +105,7 @@ internal sealed class FactReader
             Schedule = Required(when),
             Alternatives = Required(instead),
             Constraints = Required(conditions),
+            Identifiers = sharedBy,
             PublicStatement = Required(statement),
             ReviewBy = reviewBy,
             Provisional = provisional,

@@ -111,6 +111,7 @@ public sealed class SnapshotFile(string path)
         var records = facts.Tools.Select(t => (PolicyFacts.ToolKind, StoredJson.Write(t)))
             .Concat(facts.Decisions.Select(d => (PolicyFacts.DecisionKind, StoredJson.Write(d))))
             .Concat(facts.Exceptions.Select(e => (PolicyFacts.ExceptionKind, StoredJson.Write(e))))
+            .Concat(facts.Channels.Select(c => (PolicyFacts.ChannelKind, StoredJson.Write(c))))
             .Concat(state.Tokens.All.Select(t => (TokenKind, StoredJson.Write(t))))
             .Concat(state.Keys.Select(k => (KeyKind, StoredJson.Write(k))));
         foreach (var part in records.Chunk(RestEvery))

@@ -9,6 +9,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
     private static readonly Role[] Everyone = [Role.Reader, Role.Analyst, Role.Approver, Role.Auditor, Role.Administrator, Role.Service];
     private static readonly Role[] People = [Role.Reader, Role.Analyst, Role.Approver, Role.Auditor, Role.Administrator];
     private static readonly Role[] Insiders = [Role.Analyst, Role.Approver, Role.Auditor];
+    private static readonly Role[] Pullers = [Role.Analyst, Role.Approver, Role.Auditor, Role.Administrator, Role.Service];
     private static readonly Role[] Drafters = [Role.Analyst, Role.Approver];
     private static readonly Role[] Analyst = [Role.Analyst];
     private static readonly Role[] Approver = [Role.Approver];
@@ -85,6 +86,16 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["GetUsage"] = Insiders,
         ["ListReviews"] = Insiders,
         ["GetCis2Report"] = Insiders,
+        ["ListChannels"] = Pullers,
+        ["GetChannel"] = Pullers,
+        ["CreateChannel"] = Administrator,
+        ["ChangeChannel"] = Administrator,
+        ["ApproveChannel"] = Administrator,
+        ["RejectChannel"] = Administrator,
+        ["ListTargets"] = Pullers,
+        ["PullExport"] = Pullers,
+        ["GetFidelity"] = Pullers,
+        ["SignExport"] = Pullers,
         ["ListTokens"] = Administrator,
         ["IssueToken"] = Administrator,
         ["GetToken"] = Administrator,
@@ -146,7 +157,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         foreach (var operation in samples.Document.Operations.Where(o => !Public.Contains(o.Id)))
         {
             var answer = await samples.SendAsync(operation.Id, samples.Anonymous);
-            if (answer is not { Status: 401, Code: "access.unauthenticated" } || answer.Headers.WwwAuthenticate.ToString() != "Bearer")
+            if (answer is not { Status: 401, Code: "access.unauthenticated" } || answer.Headers.WwwAuthenticate.First().Scheme != "Bearer")
                 wrong.Add($"{operation.Id}: {answer.Status} {answer.Text}");
         }
 

@@ -5,7 +5,7 @@ internal static class OperationIds
 {
     public static readonly IReadOnlyList<string> WithBody =
     [
-        "AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "ApproveRequest", "ChangeClaim", "ChangeEvidence", "CheckBatch", "CompleteSetup", "DescribeTool", "DraftDecision", "DraftException",
+        "AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "ApproveRequest", "ChangeChannel", "ChangeClaim", "ChangeEvidence", "CheckBatch", "CompleteSetup", "CreateChannel", "DescribeTool", "DraftDecision", "DraftException",
         "EditDecision", "EditException", "ExpediteDecision", "FileRequest", "IdentifyTool", "IssueToken", "RegisterTool", "RejectDecision", "RejectException", "RejectRequest",
         "RescheduleDecision", "ReviseDecision", "RevokeDecision", "RevokeException", "SupersedeEvidence", "WithdrawDecision", "WithdrawEvidence",
     ];

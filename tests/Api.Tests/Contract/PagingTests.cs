@@ -44,6 +44,7 @@ public sealed class FilledStaff : Staff
         if (i % 2 == 0)
             (await Analyst.VerbAsync(exception, "propose")).Expect(200);
         (await this[Role.Reader].PostAsync("/v1/requests", new { kind = i % 2 == 0 ? "review" : "exception", subject = $"a-{i}", reason = "Needed.", decision = i % 2 == 0 ? null : NumberOf(Decision) })).Expect(201);
+        await ChannelAsync();
         await TokenAsync(i % 2 == 0 ? Role.Reader : Role.Service, $"owner-{i % 3}");
         unknown++;
         for (var asked = 0; asked <= i % 3; asked++)
@@ -66,6 +67,7 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         ("ListExceptions", Role.Auditor, "/v1/exceptions", "number", ["number", "createdAt"]),
         ("ListRequests", Role.Auditor, "/v1/requests", "number", ["number", "createdAt"]),
         ("ListTokens", Role.Administrator, "/v1/tokens", "id", ["id", "expiresAt", "name"]),
+        ("ListChannels", Role.Auditor, "/v1/channels", "name", ["name", "createdAt"]),
         ("ListReviews", Role.Auditor, "/v1/reviews", "kind subject", ["dueAt"]),
         ("ListUnknown", Role.Auditor, "/v1/insights/unknown", "subject", ["checks", "lastAskedAt", "subject"]),
         ("ListAudit", Role.Auditor, "/v1/audit", "seq", ["seq"]),

@@ -99,6 +99,7 @@ public sealed partial class Samples
         ["phases"] = Phases("2026-07-10T00:00:00+08:00"),
         ["alternatives"] = new JsonArray(new JsonObject { ["tool"] = "instead", ["note"] = "Ask the tools team." }),
         ["constraints"] = new JsonArray("Only in the sandbox."),
+        ["identifiers"] = new JsonArray("domain:shared.example"),
         ["claims"] = new JsonArray(claim),
         ["evidence"] = new JsonArray(evidence),
         ["assessment"] = assessment,
@@ -107,6 +108,25 @@ public sealed partial class Samples
         ["rationale"] = "The mechanism is confirmed.",
         ["reviewBy"] = "2026-09-30T00:00:00Z",
     };
+
+    private static JsonObject ChannelTerms() => new()
+    {
+        ["scope"] = Scope(),
+        ["targets"] = new JsonArray("rpz"),
+        ["contact"] = "it-help@example.com",
+        ["messageTemplate"] = "{tool}: {statement}",
+        ["dispositions"] = new JsonArray("Banned"),
+        ["unknown"] = "allow",
+        ["acceptsBroader"] = true,
+        ["acceptsNarrower"] = false,
+    };
+
+    private static JsonObject NewChannel(string name)
+    {
+        var body = ChannelTerms();
+        body["name"] = name;
+        return body;
+    }
 
     private static JsonObject Sbom() => new()
     {

@@ -54,6 +54,7 @@ public sealed partial class Samples : Staff
         await AddReviewsAsync();
         await AddExceptionsAsync();
         await AddRequestsAsync();
+        await AddChannelsAsync();
         await AddAdministrationAsync();
     }
 
@@ -195,6 +196,21 @@ public sealed partial class Samples : Staff
         Add("ApproveRequest", Analyst, $"{await FileAsync(this[Role.Reader])}/approve", new JsonObject { ["answer"] = "We review it this week." });
         Add("RejectRequest", Analyst, $"{await FileAsync(this[Role.Reader])}/reject", Reason());
         Add("WithdrawRequest", this[Role.Reader], $"{await FileAsync(this[Role.Reader])}/withdraw");
+    }
+
+    private async Task AddChannelsAsync()
+    {
+        Add("ListChannels", this[Role.Service], "/v1/channels");
+        Add("GetChannel", this[Role.Service], $"/v1/channels/{await ChannelAsync()}");
+        Add("CreateChannel", Administrator, "/v1/channels", NewChannel("sampled"));
+        Add("ChangeChannel", Administrator, $"/v1/channels/{await ChannelAsync()}", ChannelTerms());
+        Add("ApproveChannel", SecondAdministrator, $"/v1/channels/{await LooseningChannelAsync()}/approve");
+        Add("RejectChannel", SecondAdministrator, $"/v1/channels/{await LooseningChannelAsync()}/reject");
+        var served = await ChannelAsync();
+        Add("ListTargets", this[Role.Service], "/v1/exports");
+        Add("PullExport", this[Role.Service], $"/v1/exports/rpz?channel={served}");
+        Add("GetFidelity", this[Role.Service], $"/v1/exports/rpz/fidelity?channel={served}");
+        Add("SignExport", this[Role.Service], $"/v1/exports/rpz/signature?channel={served}");
     }
 
     private async Task AddAdministrationAsync()

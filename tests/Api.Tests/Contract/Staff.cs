@@ -21,6 +21,9 @@ public class Staff : IAsyncLifetime
     /// <summary>Another Approver, who is another person.</summary>
     internal Caller SecondApprover { get; private set; } = null!;
 
+    /// <summary>Another Administrator, who is another person.</summary>
+    internal Caller SecondAdministrator { get; private set; } = null!;
+
     internal Caller Auditor => byRole[Role.Auditor];
 
     internal Caller Administrator => byRole[Role.Administrator];
@@ -37,6 +40,7 @@ public class Staff : IAsyncLifetime
         foreach (var role in Enum.GetValues<Role>())
             byRole[role] = await Host.CallerAsync(role, role.ToString());
         SecondApprover = await Host.CallerAsync(Role.Approver, "second-approver");
+        SecondAdministrator = await Host.CallerAsync(Role.Administrator, "second-administrator");
         Document = await ApiDocument.ReadAsync(Host);
     }
 
@@ -50,9 +54,25 @@ public class Staff : IAsyncLifetime
     internal async Task<string> ToolAsync(string? slug = null, string publisher = "Example", string? purl = null)
     {
         slug ??= $"tool-{++made}";
-        var tool = new { slug, name = $"Tool {slug}", publisher, versionScheme = "npm", oneVersionLine = true, identifiers = new[] { new { kind = "purl", value = purl ?? $"pkg:npm/{slug}" } } };
+        var tool = new { slug, name = $"Tool {slug}", publisher, versionScheme = "npm", oneVersionLine = true, identifiers = new[] { new { kind = "purl", value = purl ?? $"pkg:npm/{slug}" }, new { kind = "domain", value = "shared.example" } } };
         (await Analyst.PostAsync("/v1/tools", tool)).Expect(201);
         return slug;
+    }
+
+    /// <summary>Makes a channel that nobody else has; returns its name.</summary>
+    internal async Task<string> ChannelAsync(params string[] targets)
+    {
+        var name = $"channel-{++made}";
+        (await Administrator.PostAsync("/v1/channels", new { name, targets = targets.Length == 0 ? ["rpz"] : targets })).Expect(201);
+        return name;
+    }
+
+    /// <summary>Makes a channel with a change that waits for another Administrator; returns its name.</summary>
+    internal async Task<string> LooseningChannelAsync()
+    {
+        var name = $"channel-{++made}";
+        (await Administrator.PostAsync("/v1/channels", new { name, targets = new[] { "rpz" }, acceptsNarrower = true })).Expect(201);
+        return name;
     }
 
     /// <summary>Drafts a decision; returns its address.</summary>

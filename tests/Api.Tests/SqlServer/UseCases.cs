@@ -29,6 +29,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         await IdentityUnderReviewAsync();
         await ExceptionsAsync();
         await RequestsAsync();
+        await ChannelsAsync();
         await ChecksAsync();
         await host.WriteUsesAsync();
         await ChecksAsync();
@@ -183,6 +184,23 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         }
 
         (await reader.PostAsync("/v1/requests", new { kind = "exception", subject = "alpha", decision = "TR-2", reason = "Migration." })).Expect(201);
+    }
+
+    private async Task ChannelsAsync()
+    {
+        var second = await host.CallerAsync(Role.Administrator, "second-root");
+        foreach (var (name, verb) in new[] { ("office", "approve"), ("build", "reject") })
+        {
+            (await host.Administrator.PostAsync("/v1/channels", new { name, targets = new[] { "rpz" }, acceptsNarrower = true })).Expect(201);
+            (await second.VerbAsync($"/v1/channels/{name}", verb)).Expect(200);
+        }
+
+        (await host.Administrator.PutAsync("/v1/channels/build", new { targets = new[] { "rpz" }, contact = "it@example.com" }, "*")).Expect(200);
+        (await reader.GetAsync("/v1/exports/rpz?channel=office")).ExpectProblem(403, "access.forbidden");
+        (await analyst.GetAsync("/v1/exports")).Expect(200);
+        Assert.Equal(200, (await analyst.GetAsync("/v1/exports/rpz?channel=office")).Status);
+        (await analyst.GetAsync("/v1/exports/rpz/fidelity?channel=office")).Expect(200);
+        Assert.Equal(200, (await analyst.GetAsync("/v1/exports/rpz/signature?channel=office")).Status);
     }
 
     private async Task ChecksAsync()

@@ -77,7 +77,7 @@ public sealed class StoredJsonTests
     [Fact]
     public void StoredForm_OfTerms_IsWhatDatabasesHold() => Assert.Equal(
         """
-        {"ranges":["vers:npm/>=2.1.91|<2.1.197"],"scope":{"groups":["team \"x\" \uD83D\uDE00"],"environments":["ci"],"regions":["US"]},"schedule":[{"from":"2026-07-10T00:00:00+00:00","disposition":"HighRisk"},{"from":"2026-07-17T00:00:00+00:00","disposition":"Banned"}],"alternatives":[{"tool":"qoder","note":"Internal"}],"constraints":["One.","Two."],"claims":[1,2],"evidence":[3],"assessment":4,"liftWhen":"an audit is published","publicStatement":"Not for workplace use.\nUse Qoder. \uD835\uDCB3","rationale":"Because.","reviewBy":"2026-09-28T00:00:00+00:00"}
+        {"ranges":["vers:npm/>=2.1.91|<2.1.197"],"scope":{"groups":["team \"x\" \uD83D\uDE00"],"environments":["ci"],"regions":["US"]},"schedule":[{"from":"2026-07-10T00:00:00+00:00","disposition":"HighRisk"},{"from":"2026-07-17T00:00:00+00:00","disposition":"Banned"}],"alternatives":[{"tool":"qoder","note":"Internal"}],"constraints":["One.","Two."],"identifiers":[],"claims":[1,2],"evidence":[3],"assessment":4,"liftWhen":"an audit is published","publicStatement":"Not for workplace use.\nUse Qoder. \uD835\uDCB3","rationale":"Because.","reviewBy":"2026-09-28T00:00:00+00:00"}
         """,
         StoredJson.Write(Terms));
 

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
 using ToolRegistry.Infrastructure.Persistence;
 
 namespace ToolRegistry.Api.Features.Decisions;
@@ -16,6 +18,7 @@ internal static class DecisionTermsReader
         Schedule = ScheduleOf(body.Phases),
         Alternatives = Alternatives(body.Alternatives),
         Constraints = body.Constraints,
+        Identifiers = Identifiers(body.Identifiers),
         Claims = Claims(body.Claims),
         Evidence = Evidence(body.Evidence),
         Assessment = Assessment(body.Assessment),
@@ -36,6 +39,7 @@ internal static class DecisionTermsReader
             Schedule = body.Phases is null ? content.Schedule : ScheduleOf(body.Phases),
             Alternatives = body.Alternatives is null ? content.Alternatives : Alternatives(body.Alternatives),
             Constraints = body.Constraints ?? content.Constraints,
+            Identifiers = body.Identifiers is null ? content.Identifiers : Identifiers(body.Identifiers),
             Claims = body.Claims is null ? content.Claims : Claims(body.Claims),
             Evidence = body.Evidence is null ? content.Evidence : Evidence(body.Evidence),
             Assessment = Assessment(body.Assessment) ?? content.Assessment,
@@ -58,6 +62,8 @@ internal static class DecisionTermsReader
     {
         var alternatives = terms.Alternatives.Select(a => a.Tool).ToArray();
         Require(await db.Tools.CountAsync(t => alternatives.Contains(t.Slug), ct) == alternatives.Length, "alternatives", "An alternative is not on record: register the tool first.");
+        var identity = terms.Identifiers.Count == 0 ? null : (await db.FindRecordAsync<Tool>(tool, ct)).Identity;
+        Require(terms.Identifiers.All(i => identity!.Identifiers.Any(own => own.Identifier.Equals(i))), "identifiers", "An identifier is not on record for this tool: add it to the tool first.");
         var claims = terms.Claims;
         Require(await db.Claims.CountAsync(c => c.Tool == tool && claims.Contains(c.Number), ct) == claims.Count, "claims", "A claim is not on record for this tool.");
         var evidence = terms.Evidence;
@@ -74,6 +80,8 @@ internal static class DecisionTermsReader
 
     private static IReadOnlyList<Alternative> Alternatives(IReadOnlyList<AlternativeBody> alternatives) =>
         [.. alternatives.Select(a => new Alternative(a.Tool, a.Note))];
+
+    private static IReadOnlyList<Identifier> Identifiers(IReadOnlyList<string> identifiers) => [.. identifiers.Select(i => Wire.Identifier(i, "identifiers"))];
 
     private static IReadOnlyList<int> Claims(IReadOnlyList<string> claims) => [.. claims.Select(c => Wire.NumberIn(Numbers.Claim, c, "claims"))];
 

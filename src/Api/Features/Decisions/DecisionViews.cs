@@ -105,6 +105,7 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
             Phases = [.. revision.Terms.Schedule.Phases.Select(p => new PhaseBody(p.From, Wire.Name(p.Disposition)))],
             Alternatives = [.. revision.Terms.Alternatives.Select(a => new AlternativeView(a.Tool, a.Note, own.Contains(a.Tool)))],
             Constraints = revision.Terms.Constraints,
+            Identifiers = [.. revision.Terms.Identifiers.Select(i => i.ToString())],
             LiftWhen = revision.Terms.LiftWhen,
             PublicStatement = revision.Terms.PublicStatement,
             ReviewBy = revision.ReviewBy ?? revision.Terms.ReviewBy,

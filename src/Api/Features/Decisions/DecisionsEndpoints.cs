@@ -13,7 +13,7 @@ internal static class DecisionsEndpoints
     private const string NotInForce = "decision.not-in-force";
     private const string PendingExists = "decision.pending-exists";
     private static readonly string[] ReviewDateCodes = ["decision.review-required", "decision.review-too-late"];
-    private static readonly string[] TermsCodes = ["decision.terms-invalid", "decision.phases-invalid", "decision.alternative-is-itself", "decision.reference-unknown", "scope.invalid", "range.invalid", "version-scheme.unknown"];
+    private static readonly string[] TermsCodes = ["decision.terms-invalid", "decision.phases-invalid", "decision.alternative-is-itself", "decision.reference-unknown", "scope.invalid", "range.invalid", "version-scheme.unknown", "identifier.invalid", "identifier.has-version", "identifier.purl-qualifiers"];
 
     public static void MapDecisions(this IEndpointRouteBuilder api)
     {

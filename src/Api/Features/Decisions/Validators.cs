@@ -3,6 +3,7 @@ using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Api.Features.Decisions;
 
@@ -22,6 +23,7 @@ internal sealed class DecisionTermsValidator : AbstractValidator<DecisionTermsBo
         RuleFor(b => b.Rationale).Paragraphs(DecisionTerms.MaxText);
         RuleFor(b => b.LiftWhen).Line(500);
         RuleForEach(b => b.Constraints).Line(500);
+        RuleForEach(b => b.Identifiers).Line(Identifier.MaxLength + 30);
     }
 }
 

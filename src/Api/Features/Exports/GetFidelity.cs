@@ -1,0 +1,38 @@
+using MediatR;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Client;
+using ToolRegistry.Domain;
+using ToolRegistry.Exports;
+
+namespace ToolRegistry.Api.Features.Exports;
+
+/// <summary>Says how faithfully a target says what a channel delivers.</summary>
+internal sealed record GetFidelity(string Target, string? Channel, DateTimeOffset? At) : IQuery<FidelityReport>
+{
+    public static Permission Permission => Permission.PullExports;
+}
+
+internal sealed class GetFidelityHandler(ChannelExports exports) : IRequestHandler<GetFidelity, FidelityReport>
+{
+    public Task<FidelityReport> Handle(GetFidelity request, CancellationToken cancellationToken)
+    {
+        var (target, export) = exports.Of(request.Target, request.Channel, request.At);
+        var counts = Enum.GetValues<Fidelity>().ToDictionary(Wire.Name, _ => 0, StringComparer.Ordinal);
+        foreach (var (_, finding) in ExportAcceptance.Judge(target, export))
+            counts[Wire.Name(finding.Fidelity)]++;
+        return Task.FromResult(new FidelityReport
+        {
+            Target = target.Info.Name,
+            Channel = export.Channel,
+            At = export.At,
+            Revision = export.Revision,
+            Accepted = (export.Terms.AcceptsBroader || counts[Wire.Name(Fidelity.Broader)] == 0) && (export.Terms.AcceptsNarrower || counts[Wire.Name(Fidelity.Narrower)] == 0),
+            Counts = counts,
+            Findings = ExportAcceptance.Judge(target, export).Select(j => Of(j.Rule, j.Finding)),
+        });
+    }
+
+    private static FidelityFinding Of(ExportRule rule, Finding finding) =>
+        new(rule.Number, rule.Tool.Slug, rule.Disposition is { } now ? Wire.Name(now) : null, Wire.Name(finding.Fidelity), finding.Reason, finding.Mend);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using MediatR;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Client;
+using ToolRegistry.Client.Signatures;
+using ToolRegistry.Infrastructure.Exports;
+using ToolRegistry.Infrastructure.Signing;
+
+namespace ToolRegistry.Api.Features.Exports;
+
+/// <summary>Signs what a file is: of which target, channel and revision, for which instant, until when it stands, and its hash.</summary>
+internal sealed record SignExport(string Target, string? Channel, DateTimeOffset? At) : IQuery<SignedStatement>
+{
+    public static Permission Permission => Permission.PullExports;
+}
+
+/// <summary>A signature as a document of its own: a compact JWS whose payload is an <see cref="ExportStatement"/>.</summary>
+internal sealed record SignedStatement(byte[] Jws);
+
+internal sealed class SignExportHandler(ChannelExports exports, ExportFiles files, SigningKeys keys) : IRequestHandler<SignExport, SignedStatement>
+{
+    public async Task<SignedStatement> Handle(SignExport request, CancellationToken cancellationToken)
+    {
+        var (target, export) = exports.Of(request.Target, request.Channel, request.At);
+        var file = files.Get(target, export);
+        var statement = new ExportStatement
+        {
+            Target = target.Info.Name,
+            Channel = export.Channel,
+            Revision = file.Revision,
+            At = export.At,
+            AsOf = file.AsOf,
+            ValidUntil = file.ValidUntil,
+            FileName = target.Info.FileName,
+            Sha256 = file.Sha256,
+        };
+        using var key = keys.Current();
+        using var output = new MemoryStream();
+        await CompactJws.WriteAsync(output, key, ExportStatement.Type, payload => JsonSerializer.SerializeAsync(payload, statement, WireJson.Options, cancellationToken), cancellationToken);
+        return new SignedStatement(output.ToArray());
+    }
+}

@@ -1,0 +1,110 @@
+using ToolRegistry.Domain.Channels;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Policy;
+
+namespace ToolRegistry.Exports;
+
+/// <summary>
+/// What a channel delivers at an instant: the decisions of a snapshot that hold in its scope, as rules. It is the same for
+/// every instant from <see cref="Since"/> until <see cref="ValidUntil"/>.
+/// </summary>
+public sealed class Export
+{
+    private readonly PolicySnapshot snapshot;
+    private readonly DecisionFact[] decisions;
+    private readonly Dictionary<string, bool> permitted = new(StringComparer.Ordinal);
+    private readonly Asker asker;
+
+    /// <summary>Chooses what is delivered.</summary>
+    /// <param name="snapshot">The policy.</param>
+    /// <param name="committedAt">When the snapshot's revision was reached.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="address">Where people reach the register, or null: then messages hold no link.</param>
+    public Export(PolicySnapshot snapshot, DateTimeOffset committedAt, ChannelFact channel, DateTimeOffset at, Uri? address)
+    {
+        (this.snapshot, Channel, Terms, At, Address) = (snapshot, channel.Name, channel.Terms, at, address);
+        var scope = Terms.Scope;
+        asker = Asker.Create(scope.Groups.Count == 0 ? null : scope.Groups, scope.Environments is [var environment] ? environment : null, scope.Regions is [var region] ? region : null);
+        decisions = [.. snapshot.Facts.Decisions.Where(d => d.Scope.Overlaps(scope))];
+        Array.Sort(decisions, (a, b) => a.Number.CompareTo(b.Number));
+        foreach (var boundary in decisions.SelectMany(BoundariesOf))
+        {
+            if (boundary > at && !(boundary >= ValidUntil))
+                ValidUntil = boundary;
+            else if (boundary <= at && !(boundary <= Since))
+                Since = boundary;
+        }
+
+        AsOf = Since > committedAt ? Since.Value : committedAt;
+    }
+
+    /// <summary>The channel's name.</summary>
+    public string Channel { get; }
+
+    /// <summary>What the channel delivers.</summary>
+    public ChannelTerms Terms { get; }
+
+    /// <summary>The policy revision.</summary>
+    public long Revision => snapshot.Revision;
+
+    /// <summary>The instant.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>Where people reach the register, or null.</summary>
+    public Uri? Address { get; }
+
+    /// <summary>When what is delivered last changed: a commit, the beginning of a phase or of an exception, or its end.</summary>
+    public DateTimeOffset AsOf { get; }
+
+    /// <summary>From which instant on the record, as it stands, delivers just this; null: from ever.</summary>
+    public DateTimeOffset? Since { get; }
+
+    /// <summary>When what is delivered next changes by itself, or null.</summary>
+    public DateTimeOffset? ValidUntil { get; }
+
+    /// <summary>What is restricted now, by number: Banned, and HighRisk where the channel delivers it.</summary>
+    public IEnumerable<ExportRule> Restrictions => Rules.Where(r => r.Restricts);
+
+    /// <summary>What is restricted now or will be, by number: for targets that know dates.</summary>
+    public IEnumerable<ExportRule> RestrictionsFromNow => Rules.Where(r => r.RestrictsFromNow);
+
+    /// <summary>
+    /// What may be used now by everyone in the channel, by number, where it denies what is unknown; else nothing. A ban on the
+    /// same tool goes before it.
+    /// </summary>
+    public IEnumerable<ExportRule> Permissions => Terms.DeniesUnknown ? Rules.Where(r => r.Permits) : [];
+
+    /// <summary>All decisions that hold in the channel's scope, by number, whatever they say now.</summary>
+    public IEnumerable<ExportRule> Rules => decisions.Select(RuleOf);
+
+    /// <summary>The other decisions that restrict the rule's tool now, in the channel.</summary>
+    internal IEnumerable<ExportRule> RestrictionsOn(ToolFact tool) =>
+        snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(RuleOf).Where(r => r.Restricts);
+
+    /// <summary>The alternatives of a decision that may be used in the channel now.</summary>
+    internal IEnumerable<ToolFact> AlternativesOf(DecisionFact decision)
+    {
+        foreach (var slug in decision.Alternatives.Select(a => a.Tool))
+        {
+            if (snapshot.FindTool(slug) is { } tool && IsPermitted(slug))
+                yield return tool;
+        }
+    }
+
+    private bool IsPermitted(string slug)
+    {
+        if (!permitted.TryGetValue(slug, out var isPermitted))
+        {
+            isPermitted = snapshot.Check(CheckQuery.Create(Subject.Parse(slug), version: null, asker, At)).Outcome is Outcome.Approved or Outcome.Constrained;
+            permitted.Add(slug, isPermitted);
+        }
+
+        return isPermitted;
+    }
+
+    private ExportRule RuleOf(DecisionFact decision) => new(this, decision, snapshot.FindTool(decision.Tool)!, snapshot.ExceptionsTo(decision.Number));
+
+    private IEnumerable<DateTimeOffset> BoundariesOf(DecisionFact decision) =>
+        decision.Schedule.Phases.Select(p => p.From).Concat(snapshot.ExceptionsTo(decision.Number).Where(e => e.Audience.Overlaps(Terms.Scope)).SelectMany(e => new[] { e.From, e.Until }));
+}

@@ -1,0 +1,167 @@
+using System.Text.RegularExpressions;
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Policy;
+using ToolRegistry.Domain.Tools;
+using ToolRegistry.Domain.Versions;
+
+namespace ToolRegistry.Exports;
+
+/// <summary>One decision as a channel delivers it.</summary>
+public sealed partial class ExportRule
+{
+    private readonly Export export;
+    private readonly ExceptionFact? lifting;
+
+    internal ExportRule(Export export, DecisionFact decision, ToolFact tool, IReadOnlyList<ExceptionFact> exceptions)
+    {
+        (this.export, Decision, Tool) = (export, decision, tool);
+        Exceptions = [.. exceptions.Where(e => e.Audience.Overlaps(export.Terms.Scope))];
+        lifting = Exceptions.FirstOrDefault(e => e.HoldsAt(export.At) && e.Audience.Contains(export.Terms.Scope) && decision.Scope.Contains(export.Terms.Scope));
+    }
+
+    /// <summary>The decision.</summary>
+    public DecisionFact Decision { get; }
+
+    /// <summary>The tool that it governs.</summary>
+    public ToolFact Tool { get; }
+
+    /// <summary>The exceptions to it that some of the channel may have, by number.</summary>
+    public IReadOnlyList<ExceptionFact> Exceptions { get; }
+
+    /// <summary>Its number, as <c>TR-42</c>.</summary>
+    public string Number => Numbers.Format(Numbers.Decision, Decision.Number);
+
+    /// <summary>What it says at the export's instant to everyone in the channel; an exception that all of them have makes it Constrained. Null: nothing.</summary>
+    public Disposition? Disposition =>
+        Decision.Schedule.DispositionAt(export.At) is not { } said ? null
+        : said.Restricts() && lifting is not null ? Domain.Decisions.Disposition.Constrained
+        : said;
+
+    /// <summary>Whether the channel delivers it as a restriction now.</summary>
+    public bool Restricts => Disposition is { } now && Delivers(now);
+
+    /// <summary>Whether it is only to be watched: HighRisk.</summary>
+    public bool IsAudit => Disposition == Domain.Decisions.Disposition.HighRisk;
+
+    /// <summary>Whether the channel delivers it as a restriction now or will by a later phase.</summary>
+    public bool RestrictsFromNow => Restricts || Decision.Schedule.Phases.Any(p => p.From > export.At && Delivers(p.Disposition));
+
+    /// <summary>Whether everyone in the channel may use what it covers: Approved, Constrained, or HighRisk, which warns.</summary>
+    public bool Permits =>
+        Decision.Scope.Contains(export.Terms.Scope)
+        && Disposition is Domain.Decisions.Disposition.Approved or Domain.Decisions.Disposition.Constrained or Domain.Decisions.Disposition.HighRisk;
+
+    /// <summary>Whether it holds every version.</summary>
+    public bool HoldsEveryVersion => VersionRange.CoverEverything(Decision.Ranges);
+
+    /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names.</summary>
+    public IEnumerable<ToolIdentifier> Identifiers =>
+        Tool.Identity.Identifiers.Where(i => !i.Identifier.Kind.MayBeShared() || Decision.Identifiers.Contains(i.Identifier));
+
+    /// <summary>Those of one kind.</summary>
+    public IEnumerable<ToolIdentifier> Of(IdentifierKind kind) => Identifiers.Where(i => i.Identifier.Kind == kind);
+
+    /// <summary>The package URLs of one type, with their identifiers.</summary>
+    public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type) =>
+        Of(IdentifierKind.Purl).Select(i => (Purl: PackageUrl.Parse(i.Identifier.Value), i)).Where(p => p.Purl.Type == type);
+
+    /// <summary>The publisher's identifiers of one kind that the tool has and the decision does not name.</summary>
+    public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Identifiers.Any(i => i.Identifier.Kind == kind) && !Of(kind).Any();
+
+    /// <summary>The ranges that are compared with the versions of an identifier; empty: the decision says nothing of it.</summary>
+    public IReadOnlyList<VersionRange> RangesOn(ToolIdentifier identifier) => Decision.RangesOn(Tool, identifier);
+
+    /// <summary>Whether every version of an identifier is held.</summary>
+    public bool HoldsAllOf(ToolIdentifier identifier) => VersionRange.CoverEverything(RangesOn(identifier));
+
+    /// <summary>Whether a version is held. One that can't be read is held by a restriction and by no permission.</summary>
+    public bool Holds(string version) => Holds(Decision.Ranges, version);
+
+    /// <summary>Whether a version is held by some of the decision's ranges.</summary>
+    public bool Holds(IReadOnlyList<VersionRange> ranges, string version)
+    {
+        var isReadable = true;
+        foreach (var range in ranges)
+        {
+            if (range.IsStar)
+                return true;
+            if (!range.Scheme.TryParse(version, out var read))
+                isReadable = false;
+            else if (range.Contains(read))
+                return true;
+        }
+
+        return !isReadable && Disposition is { } now && now.Restricts();
+    }
+
+    /// <summary>The artifacts of the versions that are held.</summary>
+    public IEnumerable<Artifact> HeldArtifacts => Tool.Identity.Artifacts.Where(a => Holds(a.Version));
+
+    /// <summary>
+    /// Whether the files that are held are known one by one: the ranges have an end, each release on record inside has a hash, and
+    /// there is one. Then their hashes say as much as the ranges, as far as the record goes.
+    /// </summary>
+    public bool HashesSayIt =>
+        Decision.Ranges.All(r => !r.IsStar && r.Versions.HasEnd)
+        && HeldArtifacts.Any()
+        && Tool.Releases.Where(Holds).All(version => Tool.Identity.Artifacts.Any(a => a.Version == version));
+
+    /// <summary>How faithfully any target can say it in this channel, whatever the target: its scope, and who has exceptions.</summary>
+    public Finding InChannel
+    {
+        get
+        {
+            var finding = Decision.Scope.Contains(export.Terms.Scope)
+                ? Finding.Exact
+                : Finding.Broader("The decision holds for a part of the channel only.", $"Make a channel for {Described(Decision.Scope)}.");
+            return Exceptions.Any(e => e.HoldsAt(export.At) && e != lifting) && lifting is null
+                ? finding.And(Finding.Broader("Some in the channel have an exception, and would be stopped.", "Make a channel for those with the exception."))
+                : finding;
+        }
+    }
+
+    /// <summary>Where people read about it; null where the register's address is not known.</summary>
+    public Uri? Link => export.Address is { } address ? new Uri(address, $"d/{Number}") : null;
+
+    /// <summary>What users are told, on one line.</summary>
+    public string Message
+    {
+        get
+        {
+            var text = Placeholder().Replace(export.Terms.MessageTemplate, match => match.Groups["name"].Value switch
+            {
+                "number" => Number,
+                "tool" => Tool.Name,
+                "statement" => Decision.PublicStatement,
+                "alternatives" => Alternatives,
+                "link" => Link?.ToString() ?? "",
+                "contact" => export.Terms.Contact ?? "",
+                _ => match.Value,
+            });
+            return Blanks().Replace(text, " ").Trim();
+        }
+    }
+
+    private string Alternatives
+    {
+        get
+        {
+            var instead = string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name));
+            return instead.Length == 0 ? "" : $"Use instead: {instead}.";
+        }
+    }
+
+    private bool Delivers(Disposition disposition) =>
+        disposition == Domain.Decisions.Disposition.Banned || disposition == Domain.Decisions.Disposition.HighRisk && export.Terms.IncludesHighRisk;
+
+    private static string Described(Scope scope) =>
+        string.Join(" and ", new[] { ("groups", scope.Groups), ("environments", scope.Environments), ("regions", scope.Regions) }.Where(d => d.Item2.Count > 0).Select(d => $"the {d.Item1} {string.Join(", ", d.Item2)}"));
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,16 @@
+using ToolRegistry.Exports.Dns;
+
+namespace ToolRegistry.Exports;
+
+/// <summary>The targets that there are.</summary>
+public static class ExportTargets
+{
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyList<IExportTarget> All { get; } = Sorted(
+        new RpzTarget());
+
+    /// <summary>The target of a name, or null.</summary>
+    public static IExportTarget? Find(string name) => All.FirstOrDefault(t => t.Info.Name == name);
+
+    private static IExportTarget[] Sorted(params IExportTarget[] targets) => [.. targets.OrderBy(t => t.Info.Name, StringComparer.Ordinal)];
+}

@@ -1,0 +1,61 @@
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
+
+namespace ToolRegistry.Exports;
+
+/// <summary>Says rules to targets that know no versions: all of them, or files by their hashes.</summary>
+internal static class Versionless
+{
+    /// <summary>A rule by identifiers alone: in all versions, or broader.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="identifiers">The identifiers that the target can use.</param>
+    /// <param name="item">What is written for one.</param>
+    /// <param name="kind">Their kind.</param>
+    /// <param name="what">Their kind in words, with an article.</param>
+    public static Expression<T> Express<T>(ExportRule rule, IEnumerable<ToolIdentifier> identifiers, Func<ToolIdentifier, T> item, IdentifierKind kind, string what)
+    {
+        ToolIdentifier[] usable = [.. identifiers];
+        if (usable.Length == 0)
+            return new([], Unusable(rule, kind, what));
+        // What has versions of its own is not governed by ranges of others.
+        ToolIdentifier[] governed = [.. usable.Where(i => rule.RangesOn(i).Count > 0)];
+        var finding = rule.InChannel;
+        if (governed.Length > 0 && !governed.All(rule.HoldsAllOf))
+            finding = finding.And(AllVersions(rule));
+        return new([.. governed.Select(item)], finding);
+    }
+
+    /// <summary>A rule by identifiers; where it holds some versions only and their files are known one by one, by their hashes.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="identifiers">The identifiers that the target can use, those by hash left off.</param>
+    /// <param name="item">What is written for one.</param>
+    /// <param name="hash">What is written for a file, by its SHA-256 (64 lower-case hex digits).</param>
+    /// <param name="kind">The kind of the identifiers.</param>
+    /// <param name="what">Their kind in words, with an article.</param>
+    public static Expression<T> Express<T>(ExportRule rule, IEnumerable<ToolIdentifier> identifiers, Func<ToolIdentifier, T> item, Func<string, T> hash, IdentifierKind kind, string what)
+    {
+        T OfAny(ToolIdentifier identifier) => identifier.Identifier.Kind == IdentifierKind.Sha256 ? hash(identifier.Identifier.Value) : item(identifier);
+        ToolIdentifier[] usable = [.. identifiers, .. rule.Of(IdentifierKind.Sha256)];
+        var files = rule.HeldArtifacts.Select(a => a.Sha256).Distinct(StringComparer.Ordinal).Select(hash).ToArray();
+        if (!rule.HoldsEveryVersion && rule.HashesSayIt)
+            return new([.. usable.Where(rule.HoldsAllOf).Select(OfAny), .. files], rule.InChannel);
+        if (usable.Length == 0 && files.Length > 0)
+            return new(files, rule.InChannel.And(Finding.Narrower("Only the files of releases on record are known, by their hashes.", $"Add {what} of {rule.Tool.Name}.")));
+        var said = Express(rule, usable, OfAny, kind, what);
+        return said.Finding.Fidelity == Domain.Fidelity.Broader && !rule.HoldsEveryVersion
+            ? said with { Finding = said.Finding with { Mend = "Give the decision's ranges an end, and add the SHA-256 of each release inside, so that only these are blocked." } }
+            : said;
+    }
+
+    /// <summary>Why a target has no identifier that it can use, and what to add.</summary>
+    public static Finding Unusable(ExportRule rule, IdentifierKind kind, string what) =>
+        rule.HasUnnamed(kind)
+            ? Finding.NotExpressible($"{rule.Tool.Name} is known by {what} that it may share with other software, and {rule.Number} does not name it.", $"Revise {rule.Number} to name the {kind.Name()} among its identifiers.")
+            : Finding.NotExpressible($"{rule.Tool.Name} has no {kind.Name()} on record.", $"Add {what} of {rule.Tool.Name}.");
+
+    /// <summary>What becomes of a range where only all versions can be said.</summary>
+    public static Finding AllVersions(ExportRule rule) =>
+        rule.Permits
+            ? Finding.Narrower("Versions can't be told apart: all are let through.")
+            : Finding.Broader("Versions can't be told apart: all are blocked.");
+}

@@ -1,0 +1,151 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ToolRegistry.Api.Tests.Contract;
+using ToolRegistry.Api.Tests.Hosting;
+using ToolRegistry.Client;
+using ToolRegistry.Client.Signatures;
+using ToolRegistry.Infrastructure.Security;
+
+namespace ToolRegistry.Api.Tests.Features;
+
+/// <summary>Exports are pulled over HTTP: by revision and date, with what a machine needs to pull them again.</summary>
+public sealed class ExportsTests(Staff staff) : IClassFixture<Staff>
+{
+    [Fact]
+    public async Task Export_ChangesAtTheBanDate_AndSaysUntilWhenItStands()
+    {
+        var (channel, domain) = (await staff.ChannelAsync(), await BannedDomainAsync("2026-07-10T00:00:00Z"));
+        var (before, headers) = await PullAsync($"/v1/exports/rpz?channel={channel}&at=2026-07-09T00:00:00Z");
+        Assert.DoesNotContain(domain, before, StringComparison.Ordinal);
+        Assert.Equal("2026-07-10T00:00:00.0000000+00:00", headers["X-Valid-Until"]);
+        var (after, _) = await PullAsync($"/v1/exports/rpz?channel={channel}&at=2026-07-10T00:00:00Z");
+        Assert.Contains($"*.{domain} CNAME .", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_ThatIsKnown_IsNotSentAgain()
+    {
+        var channel = await staff.ChannelAsync();
+        var first = await SendAsync($"/v1/exports/rpz?channel={channel}");
+        Assert.Equal($"\"{Convert.ToHexStringLower(SHA256.HashData(first.Bytes))}\"", first.ETag);
+        Assert.Equal($"sha-256=:{Convert.ToBase64String(SHA256.HashData(first.Bytes))}:", first.Headers.GetValues("Repr-Digest").Single());
+        Assert.True(first.Headers.CacheControl is { Private: true, MaxAge.TotalSeconds: <= 30 });
+        Assert.NotNull(first.ContentHeaders.LastModified);
+        var second = await SendAsync($"/v1/exports/rpz?channel={channel}", first.Headers.ETag);
+        Assert.Equal(304, second.Status);
+        Assert.Empty(second.Bytes);
+    }
+
+    [Fact]
+    public async Task Export_ThatIsWaitedFor_ComesWhenADecisionIsApproved()
+    {
+        var channel = await staff.ChannelAsync();
+        var known = await SendAsync($"/v1/exports/rpz?channel={channel}");
+        var waiting = SendAsync($"/v1/exports/rpz?channel={channel}", known.Headers.ETag, "wait=60");
+        var domain = await BannedDomainAsync("2026-01-01T00:00:00Z");
+        var release = Task.Run(async () =>
+        {
+            while (!waiting.IsCompleted)
+            {
+                staff.Host.Clock.Advance(TimeSpan.FromMilliseconds(300));
+                await Task.Yield();
+            }
+        });
+        var came = await waiting;
+        await release;
+        Assert.Equal(200, came.Status);
+        Assert.Contains(domain, came.Text, StringComparison.Ordinal);
+        Assert.Equal("wait=60", came.Headers.GetValues("Preference-Applied").Single());
+    }
+
+    [Fact]
+    public async Task Export_IsPulledByBasicAuthentication_WhereNothingElseIsKnown()
+    {
+        var channel = await staff.ChannelAsync();
+        var basic = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"anyone:{staff[Role.Service].Token}")));
+        async Task<Answer> AskAsync(string address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+            request.Headers.Authorization = basic;
+            return await staff.Anonymous.SendAsync(request);
+        }
+
+        Assert.Equal(200, (await AskAsync($"/v1/exports/rpz?channel={channel}")).Status);
+        (await AskAsync("/v1/channels")).ExpectProblem(401, "access.token-invalid");
+        var challenged = await staff.Anonymous.GetAsync($"/v1/exports/rpz?channel={channel}");
+        Assert.Equal("Bearer, Basic realm=\"ToolRegistry\", charset=\"UTF-8\"", challenged.Headers.WwwAuthenticate.ToString());
+    }
+
+    [Fact]
+    public async Task Signature_SaysWhatTheFileIs_AndUntilWhen()
+    {
+        var channel = await staff.ChannelAsync();
+        await BannedDomainAsync("2026-07-10T00:00:00Z");
+        var (file, _) = await PullAsync($"/v1/exports/rpz?channel={channel}&at=2026-07-09T00:00:00Z");
+        var (jws, _) = await PullAsync($"/v1/exports/rpz/signature?channel={channel}&at=2026-07-09T00:00:00Z");
+        var keys = JsonSerializer.Deserialize<Client.Signatures.JsonWebKeySet>((await staff.Anonymous.GetAsync("/v1/keys")).Expect(200).ToJsonString(), WireJson.Options)!;
+        var statement = JsonSerializer.Deserialize<ExportStatement>(CompactJws.Read(Encoding.ASCII.GetBytes(jws), ExportStatement.Type, keys), WireJson.Options)!;
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file))), statement.Sha256);
+        Assert.Equal(("rpz", channel, "rpz.zone"), (statement.Target, statement.Channel, statement.FileName));
+        Assert.Equal(DateTimeOffset.Parse("2026-07-10T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture), statement.ValidUntil);
+    }
+
+    [Fact]
+    public async Task Export_ThatWouldRestrictMoreThanTheChannelAccepts_IsRefused_AndTheReportSaysWhy()
+    {
+        var channel = await staff.ChannelAsync();
+        (await staff.Administrator.PutAsync($"/v1/channels/{channel}", new JsonObject { ["targets"] = new JsonArray("rpz"), ["acceptsBroader"] = false }, "*")).Expect(200);
+        var tool = await ToolWithDomainAsync();
+        var decision = await staff.DecideAsync(tool, change: terms => (terms["scope"], terms["identifiers"], terms["phases"]) =
+            (new JsonObject { ["environments"] = new JsonArray("server") }, new JsonArray($"domain:{tool}.example"), new JsonArray(new JsonObject { ["from"] = "2026-01-01T00:00:00Z", ["disposition"] = "Banned" })));
+        (await staff[Role.Service].GetAsync($"/v1/exports/rpz?channel={channel}")).ExpectProblem(409, "export.broader");
+        var report = (await staff[Role.Service].GetAsync($"/v1/exports/rpz/fidelity?channel={channel}")).Expect(200);
+        Assert.False(report["accepted"]!.GetValue<bool>());
+        var finding = Assert.Single(report["findings"]!.AsArray(), f => f!["decision"]!.GetValue<string>() == Staff.NumberOf(decision))!;
+        Assert.Equal(("broader", "Make a channel for the environments server."), (finding["fidelity"]!.GetValue<string>(), finding["mend"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Export_OfWhatIsNotThere_IsRefused()
+    {
+        var channel = await staff.ChannelAsync();
+        (await staff[Role.Service].GetAsync($"/v1/exports/unheard-of?channel={channel}")).ExpectProblem(404, "export.target-unknown");
+        (await staff[Role.Service].GetAsync("/v1/exports/rpz?channel=unheard-of")).ExpectProblem(404, "channel.not-found");
+    }
+
+    private async Task<string> ToolWithDomainAsync()
+    {
+        var tool = await staff.ToolAsync();
+        (await staff.Analyst.PostAsync($"/v1/tools/{tool}/identifiers", new { kind = "domain", value = $"{tool}.example" })).Expect(201);
+        return tool;
+    }
+
+    /// <summary>A tool whose domain is banned from an instant on; returns the domain.</summary>
+    private async Task<string> BannedDomainAsync(string from)
+    {
+        var tool = await ToolWithDomainAsync();
+        await staff.DecideAsync(tool, change: terms => (terms["identifiers"], terms["phases"]) =
+            (new JsonArray($"domain:{tool}.example"), new JsonArray(new JsonObject { ["from"] = from, ["disposition"] = "Banned" })));
+        return $"{tool}.example";
+    }
+
+    private async Task<(string Body, Dictionary<string, string> Headers)> PullAsync(string address)
+    {
+        var answer = await SendAsync(address);
+        Assert.Equal(200, answer.Status);
+        return (answer.Text, answer.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase));
+    }
+
+    private async Task<Answer> SendAsync(string address, EntityTagHeaderValue? known = null, string? prefer = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        if (known is not null)
+            request.Headers.IfNoneMatch.Add(known);
+        if (prefer is not null)
+            request.Headers.Add("Prefer", prefer);
+        return await staff[Role.Service].SendAsync(request);
+    }
+}
