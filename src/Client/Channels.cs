@@ -60,3 +60,15 @@ public sealed record ChannelView : ChannelTermsBody
     /// <summary>What waits for another Administrator's approval, because it loosens; or null.</summary>
     public required ChannelChangeView? Pending { get; init; }
 }
+
+/// <summary>That somebody pulled one content of an export, once or again and again.</summary>
+/// <param name="Id">Names the row.</param>
+/// <param name="Target">The target.</param>
+/// <param name="Puller">Who pulled: the owner of the token.</param>
+/// <param name="Revision">The policy revision of which the file was made.</param>
+/// <param name="Sha256">The file's SHA-256.</param>
+/// <param name="FirstAt">When it was first pulled.</param>
+/// <param name="LastAt">When it was last pulled, or found to be known already.</param>
+/// <param name="Count">How often.</param>
+/// <param name="Behind">Whether it is the last that this puller has, and says something else than what holds now: what took effect since has not been pulled.</param>
+public sealed record PullView(string Id, string Target, string Puller, long Revision, string Sha256, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count, bool Behind);

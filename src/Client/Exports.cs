@@ -52,6 +52,45 @@ public sealed record FidelityReport
     public required IEnumerable<FidelityFinding> Findings { get; init; }
 }
 
+/// <summary>What a target says of a decision.</summary>
+public sealed record RuleSayingView
+{
+    /// <summary>What it says now; null: nothing yet.</summary>
+    public required string? Disposition { get; init; }
+
+    /// <summary>The versions.</summary>
+    public required IReadOnlyList<string> Ranges { get; init; }
+
+    /// <summary>What it says when.</summary>
+    public required IReadOnlyList<PhaseBody> Phases { get; init; }
+
+    /// <summary>By what the target knows the tool, as <c>kind:value</c>.</summary>
+    public required IReadOnlyList<string> Identifiers { get; init; }
+
+    /// <summary>How faithfully it comes out: <c>exact</c>, <c>broader</c>, <c>narrower</c> or <c>not_expressible</c>.</summary>
+    public required string Fidelity { get; init; }
+
+    /// <summary>Why it is not exact.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>What users are told.</summary>
+    public required string Message { get; init; }
+}
+
+/// <summary>A decision that comes out otherwise.</summary>
+/// <param name="Decision">Its number.</param>
+/// <param name="Tool">The slug of its tool.</param>
+/// <param name="Change"><c>added</c>, <c>removed</c> or <c>changed</c>.</param>
+/// <param name="Before">What was said; null: nothing.</param>
+/// <param name="After">What is said; null: nothing.</param>
+public sealed record RuleChangeView(string Decision, string Tool, string Change, RuleSayingView? Before, RuleSayingView? After);
+
+/// <summary>What differs between two exports of a channel to a target.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="Changes">The decisions that come out otherwise, by number.</param>
+public sealed record ExportDiffView(string Target, string Channel, IReadOnlyList<RuleChangeView> Changes);
+
 /// <summary>What the signature of an export says.</summary>
 public sealed record ExportStatement
 {

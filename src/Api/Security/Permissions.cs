@@ -56,6 +56,9 @@ internal enum Permission
 
     /// <summary>Pull exports and read how faithful they are.</summary>
     PullExports,
+
+    /// <summary>Read what exports would say if a decision were approved, and who pulled what.</summary>
+    ReviewExports,
 }
 
 /// <summary>The one table of who may do what. What is not here is denied.</summary>
@@ -66,9 +69,9 @@ internal static class Permissions
     private static readonly Dictionary<Role, IReadOnlySet<Permission>> Table = new()
     {
         [Role.Reader] = Reader,
-        [Role.Analyst] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.EditTools, Permission.Draft, Permission.Propose, Permission.ReadChannels, Permission.PullExports]),
-        [Role.Approver] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.Draft, Permission.Approve, Permission.ReadChannels, Permission.PullExports]),
-        [Role.Auditor] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.ReadAudit, Permission.ReadChannels, Permission.PullExports]),
+        [Role.Analyst] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.EditTools, Permission.Draft, Permission.Propose, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
+        [Role.Approver] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.Draft, Permission.Approve, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
+        [Role.Auditor] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.ReadAudit, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
         [Role.Administrator] = Set([.. Reader, Permission.ManageTokens, Permission.ReadChannels, Permission.ManageChannels, Permission.PullExports]),
         [Role.Service] = Set(Permission.Check, Permission.CheckMany, Permission.CheckForGroups, Permission.ReadChannels, Permission.PullExports),
     };

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Persistence;
 
 namespace ToolRegistry.Infrastructure.Insights;
 
-/// <summary>Adds up what the log of uses holds, and writes it twice a minute and at the end.</summary>
-public sealed class UseService(UseLog uses, IServiceScopeFactory scopes, TimeProvider clock, ILogger<UseService> logger) : BackgroundService
+/// <summary>Adds up what the log of uses holds, and writes it and who pulled exports twice a minute and at the end.</summary>
+public sealed class UseService(UseLog uses, PullLog pulls, IServiceScopeFactory scopes, TimeProvider clock, ILogger<UseService> logger) : BackgroundService
 {
     private const int WriteEvery = 300;
     private static readonly TimeSpan AddUpInterval = TimeSpan.FromMilliseconds(100);
@@ -44,11 +45,13 @@ public sealed class UseService(UseLog uses, IServiceScopeFactory scopes, TimePro
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await uses.WriteAsync(scope.ServiceProvider.GetRequiredService<RegisterDbContext>(), rest, ct);
+            var db = scope.ServiceProvider.GetRequiredService<RegisterDbContext>();
+            await pulls.WriteAsync(db, ct);
+            await uses.WriteAsync(db, rest, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogDebug(failure, "Checks could not be counted; they are the next time");
+            logger.LogDebug(failure, "Checks and pulls could not be written down; they are the next time");
         }
     }
 }

@@ -9,6 +9,7 @@ using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Risk;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Security;
 using ToolRegistry.Infrastructure.Signing;
@@ -78,6 +79,9 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
     /// <summary>Events to be told.</summary>
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
 
+    /// <summary>Who pulled which exports.</summary>
+    public DbSet<ExportPull> ExportPulls => Set<ExportPull>();
+
     /// <summary>How often what was asked.</summary>
     public DbSet<CheckCount> CheckCounts => Set<CheckCount>();
 
@@ -128,6 +132,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<PolicyFact>(ConfigureFact);
         modelBuilder.Entity<OutboxEvent>(e => { e.HasKey(o => o.Seq); e.Property(o => o.Seq).ValueGeneratedNever(); e.Property(o => o.Type).HasMaxLength(100); e.Property(o => o.Subject).HasMaxLength(100); });
         modelBuilder.Entity<CheckCount>(ConfigureCount);
+        modelBuilder.Entity<ExportPull>(ConfigurePull);
         modelBuilder.Entity<IdempotencyRecord>(e => { e.HasKey(r => r.Key); e.Property(r => r.Key).HasMaxLength(64); e.Property(r => r.RequestHash).HasMaxLength(64); e.HasIndex(r => r.ExpiresAt); });
     }
 
@@ -229,6 +234,16 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         fact.Property(f => f.Key).HasMaxLength(80);
         fact.HasIndex(f => f.ToRevision);
         fact.HasIndex(f => f.FromRevision);
+    }
+
+    private static void ConfigurePull(EntityTypeBuilder<ExportPull> pull)
+    {
+        pull.HasKey(p => new { p.Channel, p.Target, p.Puller, p.Sha256 });
+        pull.Property(p => p.Channel).HasMaxLength(80);
+        pull.Property(p => p.Target).HasMaxLength(80);
+        pull.Property(p => p.Puller).HasMaxLength(Owner.MaxLength);
+        pull.Property(p => p.Sha256).HasMaxLength(64);
+        pull.HasIndex(p => p.LastAt);
     }
 
     private static void ConfigureCount(EntityTypeBuilder<CheckCount> count)

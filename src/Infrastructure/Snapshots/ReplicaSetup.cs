@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Signing;
@@ -17,5 +18,6 @@ public static class ReplicaSetup
         .AddSingleton<Replica>()
         .AddSingleton<ReplicaService>()
         .AddSingleton<PastSnapshots>()
+        .AddSingleton<PullLog>()
         .AddSingleton<UseLog>();
 }

@@ -96,6 +96,8 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["PullExport"] = Pullers,
         ["GetFidelity"] = Pullers,
         ["SignExport"] = Pullers,
+        ["GetDiff"] = Insiders,
+        ["ListPulls"] = Pullers,
         ["ListTokens"] = Administrator,
         ["IssueToken"] = Administrator,
         ["GetToken"] = Administrator,

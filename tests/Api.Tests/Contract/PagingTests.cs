@@ -24,6 +24,7 @@ public sealed class FilledStaff : Staff
             Host.Clock.Advance(i % 3 == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
         }
 
+        (await Administrator.PostAsync("/v1/channels", new { name = "pulled", targets = new[] { "rpz" } })).Expect(201);
         // Evidence added later opens a review of the decision.
         Decision = await DecideAsync("a-0", change: terms => terms["liftWhen"] = "An audit is published.");
         for (var i = 0; i < Count; i++)
@@ -47,6 +48,8 @@ public sealed class FilledStaff : Staff
         await ChannelAsync();
         await TokenAsync(i % 2 == 0 ? Role.Reader : Role.Service, $"owner-{i % 3}");
         unknown++;
+        var (_, puller) = await TokenAsync(Role.Service, $"puller-{unknown}");
+        Assert.Equal(200, (await puller.GetAsync("/v1/exports/rpz?channel=pulled")).Status);
         for (var asked = 0; asked <= i % 3; asked++)
             (await Anonymous.GetAsync($"/v1/check?subject=pkg:npm/unknown-{unknown}")).Expect(200);
         await Host.WriteUsesAsync();
@@ -68,6 +71,7 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         ("ListRequests", Role.Auditor, "/v1/requests", "number", ["number", "createdAt"]),
         ("ListTokens", Role.Administrator, "/v1/tokens", "id", ["id", "expiresAt", "name"]),
         ("ListChannels", Role.Auditor, "/v1/channels", "name", ["name", "createdAt"]),
+        ("ListPulls", Role.Auditor, "/v1/channels/pulled/pulls", "id", ["lastAt", "target", "puller"]),
         ("ListReviews", Role.Auditor, "/v1/reviews", "kind subject", ["dueAt"]),
         ("ListUnknown", Role.Auditor, "/v1/insights/unknown", "subject", ["checks", "lastAskedAt", "subject"]),
         ("ListAudit", Role.Auditor, "/v1/audit", "seq", ["seq"]),

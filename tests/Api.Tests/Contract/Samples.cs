@@ -210,6 +210,10 @@ public sealed partial class Samples : Staff
         Add("ListTargets", this[Role.Service], "/v1/exports");
         Add("PullExport", this[Role.Service], $"/v1/exports/rpz?channel={served}");
         Add("GetFidelity", this[Role.Service], $"/v1/exports/rpz/fidelity?channel={served}");
+        Add("GetDiff", Auditor, $"/v1/exports/rpz/diff?channel={served}&from=2026-07-01T00:00:00Z");
+        Assert.Equal(200, (await this[Role.Service].GetAsync($"/v1/exports/rpz?channel={served}")).Status);
+        await Host.WriteUsesAsync();
+        Add("ListPulls", Auditor, $"/v1/channels/{served}/pulls");
         Add("SignExport", this[Role.Service], $"/v1/exports/rpz/signature?channel={served}");
     }
 

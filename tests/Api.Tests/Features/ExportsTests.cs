@@ -116,6 +116,57 @@ public sealed class ExportsTests(Staff staff) : IClassFixture<Staff>
         (await staff[Role.Service].GetAsync("/v1/exports/rpz?channel=unheard-of")).ExpectProblem(404, "channel.not-found");
     }
 
+    [Fact]
+    public async Task Diff_SaysWhichDecisionsComeOutOtherwise_BetweenInstantsAndRevisions()
+    {
+        var channel = await staff.ChannelAsync();
+        var before = await RevisionAsync();
+        var domain = await BannedDomainAsync("2026-07-10T00:00:00Z");
+        var byDate = await ChangesAsync($"/v1/exports/rpz/diff?channel={channel}&from=2026-07-09T00:00:00Z&to=2026-07-10T00:00:00Z", domain);
+        Assert.Equal(("added", null, "exact"), (byDate["change"]!.GetValue<string>(), byDate["before"], byDate["after"]!["fidelity"]!.GetValue<string>()));
+        Assert.Equal([$"domain:{domain}"], byDate["after"]!["identifiers"]!.AsArray().Select(i => i!.GetValue<string>()));
+        staff.Host.Clock.Advance(TimeSpan.FromDays(10));
+        var byRevision = await ChangesAsync($"/v1/exports/rpz/diff?channel={channel}&from={before}&to={await RevisionAsync()}", domain);
+        Assert.Equal("added", byRevision["change"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Diff_WithADraft_SaysWhatItsApprovalWouldBring()
+    {
+        var (channel, tool) = (await staff.ChannelAsync(), await ToolWithDomainAsync());
+        var draft = await staff.DraftAsync(tool, change: terms => terms["identifiers"] = new JsonArray($"domain:{tool}.example"));
+        var change = await ChangesAsync($"/v1/exports/rpz/diff?channel={channel}&decision={Staff.NumberOf(draft)}", $"{tool}.example");
+        Assert.Equal(("added", "Banned"), (change["change"]!.GetValue<string>(), change["after"]!["disposition"]!.GetValue<string>()));
+        (await staff[Role.Service].GetAsync($"/v1/exports/rpz/diff?channel={channel}&decision={Staff.NumberOf(draft)}")).ExpectProblem(403, "access.forbidden");
+    }
+
+    [Fact]
+    public async Task Puller_WhoHasNotPulledSinceABanTookEffect_IsBehind()
+    {
+        var channel = await staff.ChannelAsync();
+        await SendAsync($"/v1/exports/rpz?channel={channel}");
+        await staff.Host.WriteUsesAsync();
+        Assert.False(await IsBehindAsync(channel));
+        await BannedDomainAsync("2026-01-01T00:00:00Z");
+        Assert.True(await IsBehindAsync(channel));
+        await SendAsync($"/v1/exports/rpz?channel={channel}");
+        await staff.Host.WriteUsesAsync();
+        Assert.False(await IsBehindAsync(channel));
+        // To look at another instant is not to enforce it.
+        await SendAsync($"/v1/exports/rpz?channel={channel}&at=2020-01-01T00:00:00Z");
+        await staff.Host.WriteUsesAsync();
+        Assert.False(await IsBehindAsync(channel));
+    }
+
+    private async Task<bool> IsBehindAsync(string channel) =>
+        (await staff.Auditor.GetAsync($"/v1/channels/{channel}/pulls")).Expect(200)["items"]!.AsArray().Any(p => p!["behind"]!.GetValue<bool>());
+
+    private async Task<long> RevisionAsync() => (await staff.Anonymous.GetAsync("/readyz")).Json["revision"]!.GetValue<long>();
+
+    /// <summary>The one change of a diff that has to do with a domain.</summary>
+    private async Task<JsonNode> ChangesAsync(string address, string domain) =>
+        Assert.Single((await staff.Auditor.GetAsync(address)).Expect(200)["changes"]!.AsArray(), c => c!.ToJsonString().Contains(domain, StringComparison.Ordinal))!;
+
     private async Task<string> ToolWithDomainAsync()
     {
         var tool = await staff.ToolAsync();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
@@ -88,6 +89,7 @@ internal sealed class RegisterHost : IAsyncDisposable
     /// <summary>Writes what was counted and noted behind the answers; no timer does in a test.</summary>
     public Task<bool> WriteUsesAsync() => WithDatabaseAsync(async db =>
     {
+        await Services.GetRequiredService<PullLog>().WriteAsync(db, CancellationToken.None);
         await Services.GetRequiredService<UseLog>().WriteAsync(db, rest: _ => Task.CompletedTask, CancellationToken.None);
         return true;
     });

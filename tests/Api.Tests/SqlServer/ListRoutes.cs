@@ -46,7 +46,7 @@ internal sealed class ListRoutes(RegisterHost host, IReadOnlyList<Caller> caller
         Assert.NotEmpty(lists);
         foreach (var list in lists)
         {
-            var path = list.RoutePattern.RawText!.TrimEnd('/').Replace("{slug}", "alpha", StringComparison.Ordinal);
+            var path = list.RoutePattern.RawText!.TrimEnd('/').Replace("{slug}", "alpha", StringComparison.Ordinal).Replace("{name}", "office", StringComparison.Ordinal);
             var filters = list.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
                 .Where(p => p.ParameterInfo.ParameterType == typeof(string) && list.RoutePattern.GetParameter(p.Name) is null && !Paging.Contains(p.Name))
                 .Select(p => p.Name).ToArray();

@@ -201,6 +201,9 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         Assert.Equal(200, (await analyst.GetAsync("/v1/exports/rpz?channel=office")).Status);
         (await analyst.GetAsync("/v1/exports/rpz/fidelity?channel=office")).Expect(200);
         Assert.Equal(200, (await analyst.GetAsync("/v1/exports/rpz/signature?channel=office")).Status);
+        (await analyst.GetAsync("/v1/exports/rpz/diff?channel=office&decision=TR-2")).Expect(200);
+        (await analyst.GetAsync("/v1/exports/rpz/diff?channel=office&from=2026-01-01T00:00:00Z")).Expect(200);
+        Assert.Equal(200, (await approver.GetAsync("/v1/exports/rpz?channel=office")).Status);
     }
 
     private async Task ChecksAsync()

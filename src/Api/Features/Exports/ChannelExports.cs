@@ -1,4 +1,5 @@
 using ToolRegistry.Domain;
+using ToolRegistry.Domain.Policy;
 using ToolRegistry.Exports;
 using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Snapshots;
@@ -8,6 +9,10 @@ namespace ToolRegistry.Api.Features.Exports;
 /// <summary>Chooses what a channel delivers to a target, from memory: exports go on without a database.</summary>
 internal sealed class ChannelExports(Replica replica, ExportOptions options, TimeProvider clock)
 {
+    /// <summary>What is known of a channel.</summary>
+    /// <exception cref="DomainException"><c>channel.not-found</c></exception>
+    public ChannelFact Require(string channel) => replica.Current.Snapshot.FindChannel(channel) ?? throw DomainException.NotFound("channel.not-found", "There is no channel of that name.");
+
     /// <exception cref="DomainException"><c>export.target-unknown</c>, <c>channel.not-found</c>, <c>request.invalid</c>, <c>export.not-served</c></exception>
     public (IExportTarget Target, Export Export) Of(string target, string? channel, DateTimeOffset? at)
     {
@@ -15,7 +20,7 @@ internal sealed class ChannelExports(Replica replica, ExportOptions options, Tim
         var state = replica.Current;
         if (channel is null)
             throw DomainException.Invalid("request.invalid", "Say which channel: channel=….", "channel");
-        var fact = state.Snapshot.FindChannel(channel) ?? throw DomainException.NotFound("channel.not-found", "There is no channel of that name.");
+        var fact = Require(channel);
         return fact.Terms.Targets.Contains(target)
             ? (found, new Export(state.Snapshot, state.ChangedAt, fact, at ?? clock.GetUtcNow(), options.Address))
             : throw DomainException.Conflict("export.not-served", $"The channel {channel} does not serve {target}: an Administrator adds it to its targets.", "target");

@@ -13,6 +13,10 @@ internal static class ExportsEndpoints
 
     public static void MapExports(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/channels/{name}/pulls", (string name, int? limit, string? cursor, string? sort, IMediator mediator, CancellationToken ct) => mediator.Send(new ListPulls(new PageQuery(limit, cursor, sort), name), ct))
+            .WithTags("exports")
+            .Lists<ListPulls, PullView>("List who pulled what of a channel when, and who has not pulled what took effect since; sort by lastAt (descending unless said otherwise), target or puller", "channel.not-found");
+
         var exports = api.MapGroup("/exports").WithTags("exports").WithMetadata(new Door.TakesBasic());
 
         exports.MapGet("/", (IMediator mediator, CancellationToken ct) => mediator.Send(new ListTargets(), ct))
@@ -24,6 +28,9 @@ internal static class ExportsEndpoints
 
         exports.MapGet("/{target}/fidelity", (string target, string? channel, string? at, IMediator mediator, CancellationToken ct) => mediator.Send(new GetFidelity(target, channel, Wire.Instant(at, "at")), ct))
             .Says<GetFidelity, FidelityReport>("How faithfully a target says each decision that a channel delivers, and what would mend it", StatusCodes.Status200OK, Missing);
+
+        exports.MapGet("/{target}/diff", (string target, string? channel, string? from, string? to, string? decision, IMediator mediator, CancellationToken ct) => mediator.Send(new GetDiff(target, channel, from, to, decision), ct))
+            .Says<GetDiff, ExportDiffView>("What differs between two exports, decision by decision: from and to are instants, or policy revisions; or with a decision as it is drafted", StatusCodes.Status200OK, [.. Missing, "check.revision-unknown", "decision.not-found"]);
 
         exports.MapGet("/{target}/signature", async (string target, string? channel, string? at, IMediator mediator, CancellationToken ct) =>
                 TypedResults.Bytes((await mediator.Send(new SignExport(target, channel, Wire.Instant(at, "at")), ct)).Jws, CompactJws.MediaType))

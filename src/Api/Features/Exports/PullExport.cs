@@ -14,11 +14,15 @@ internal sealed record PullExport(string Target, string? Channel, DateTimeOffset
 /// <summary>A file to be sent, and as what.</summary>
 internal sealed record PulledExport(ExportFile File, string MediaType, string FileName);
 
-internal sealed class PullExportHandler(ChannelExports exports, ExportFiles files) : IRequestHandler<PullExport, PulledExport>
+internal sealed class PullExportHandler(ChannelExports exports, ExportFiles files, PullLog pulls, RequestContext context) : IRequestHandler<PullExport, PulledExport>
 {
     public Task<PulledExport> Handle(PullExport request, CancellationToken cancellationToken)
     {
         var (target, export) = exports.Of(request.Target, request.Channel, request.At);
-        return Task.FromResult(new PulledExport(files.Get(target, export), target.Info.MediaType, target.Info.FileName));
+        var file = files.Get(target, export);
+        // To look at another instant is to look, not to enforce.
+        if (request.At is null)
+            pulls.Note(export.Channel, target.Info.Name, context.Principal.Person.Value, file);
+        return Task.FromResult(new PulledExport(file, target.Info.MediaType, target.Info.FileName));
     }
 }

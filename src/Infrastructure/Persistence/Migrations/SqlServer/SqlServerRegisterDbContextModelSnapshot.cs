@@ -432,6 +432,47 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("Tools");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Exports.ExportPull", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Puller")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Channel", "Target", "Puller", "Sha256");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("ExportPulls");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Insights.CheckCount", b =>
                 {
                     b.Property<long>("Hour")

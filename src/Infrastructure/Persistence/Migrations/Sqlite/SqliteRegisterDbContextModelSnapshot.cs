@@ -393,6 +393,43 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Tools");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Exports.ExportPull", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Puller")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel", "Target", "Puller", "Sha256");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("ExportPulls");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Insights.CheckCount", b =>
                 {
                     b.Property<long>("Hour")
