@@ -1,4 +1,5 @@
 using ToolRegistry.Exports.Dns;
+using ToolRegistry.Exports.Windows;
 
 namespace ToolRegistry.Exports;
 
@@ -7,6 +8,7 @@ public static class ExportTargets
 {
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<IExportTarget> All { get; } = Sorted(
+        new AppControlTarget(),
         new RpzTarget());
 
     /// <summary>The target of a name, or null.</summary>

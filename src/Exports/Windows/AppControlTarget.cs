@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Xml;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
+using ToolRegistry.Domain.Versions.Targets;
+
+namespace ToolRegistry.Exports.Windows;
+
+/// <summary>
+/// A base policy of App Control for Business (WDAC, <c>urn:schemas-microsoft-com:sipolicy</c>) that allows all but what it denies
+/// in user mode. A signer is known by the hash of its root certificate, which is not on record: a publisher's files are denied by
+/// their names, whoever signed them.
+/// </summary>
+/// <remarks>
+/// Without its <c>Allow *</c> it would deny Windows itself, so it never denies what is unknown. On <c>Deny</c> a lone
+/// MinimumFileVersion means "up to" and a lone maximum "from": both are always written.
+/// </remarks>
+public sealed class AppControlTarget : IExportTarget
+{
+    private const string Namespace = "urn:schemas-microsoft-com:sipolicy";
+    private const string AllowDrivers = "ID_ALLOW_A_1", AllowPrograms = "ID_ALLOW_A_2";
+    private const int MaxName = 200;
+
+    // What every policy for Windows names.
+    private const string Platform = "{2E07F7E4-194C-4D20-B7C9-6F44A6C5A234}";
+
+    private static readonly string[] Options =
+    [
+        "Enabled:UMCI", "Enabled:Unsigned System Integrity Policy", "Enabled:Advanced Boot Options Menu", "Enabled:Update Policy No Reboot",
+        // Else a denied path would hold only where nobody but administrators may write.
+        "Disabled:Runtime FilePath Rule Protection",
+    ];
+
+    /// <inheritdoc/>
+    public TargetInfo Info { get; } = new("app-control", "App Control for Business policy", "application/xml", "app-control.xml")
+    {
+        Identifiers = [.. WindowsRules.Kinds.Select(k => k.Name())],
+        Versions = "from a lowest to a highest file version of four numbers",
+    };
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        using var xml = PolicyXml.Create(output);
+        xml.WriteStartElement("SiPolicy", Namespace);
+        xml.WriteAttributeString("PolicyType", "Base Policy");
+        xml.WriteElementString("VersionEx", VersionOf(export.AsOf));
+        xml.WriteElementString("PlatformID", Platform);
+        var id = DerivedGuid.Of($"app-control/{export.Channel}").ToString("B").ToUpperInvariant();
+        xml.WriteElementString("PolicyID", id);
+        xml.WriteElementString("BasePolicyID", id);
+        xml.WriteStartElement("Rules");
+        foreach (var option in Options)
+        {
+            xml.WriteStartElement("Rule");
+            xml.WriteElementString("Option", option);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        Empty(xml, "EKUs");
+        WriteFileRules(xml, export);
+        Empty(xml, "Signers");
+        xml.WriteStartElement("SigningScenarios");
+        WriteScenario(xml, 131, "DRIVERS", [AllowDrivers]);
+        WriteScenario(xml, 12, "WINDOWS", export.Restrictions.SelectMany(Denials).Select(d => d.Id).Prepend(AllowPrograms));
+        xml.WriteEndElement();
+        Empty(xml, "UpdatePolicySigners");
+        Empty(xml, "CiSigners");
+        xml.WriteElementString("HvciOptions", "0");
+        WriteSettings(xml, ("Name", $"Tool register, channel {export.Channel}"), ("Id", export.AsOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        xml.WriteEndElement();
+    }
+
+    private static Expression<Denial> Express(ExportRule rule) => WindowsRules.Express(rule, identifier => identifier.Identifier.Kind switch
+    {
+        IdentifierKind.AuthenticodeSha256 => new([new Denial("Hash", identifier.Identifier.Value.ToUpperInvariant(), Versions: null)], WindowsRules.OfHash(rule, identifier)),
+        IdentifierKind.FileName => OfFile(rule, identifier),
+        _ => OfPublisher(rule, identifier),
+    });
+
+    private static Expression<Denial> OfFile(ExportRule rule, ToolIdentifier identifier)
+    {
+        if (WindowsNames.OfFile(identifier.Identifier.Value) is not { } name)
+            return new([], WindowsRules.NoFile(identifier));
+        var versions = FileVersions.Of(rule, identifier);
+        var denials = versions.Items.Select(v => new Denial("FileName", name, v));
+        // FileName is what the file calls itself. One that is named so on disk and doesn't say what it is has no version to compare;
+        // with % a path would begin a macro.
+        return new(versions.Items.Contains(FileVersions.All) && !name.Contains('%', StringComparison.Ordinal) ? [.. denials, new Denial("FilePath", $@"*\{name}", Versions: null)] : [.. denials], versions.Finding);
+    }
+
+    private static Expression<Denial> OfPublisher(ExportRule rule, ToolIdentifier identifier)
+    {
+        var publisher = WindowsPublisher.Of(identifier);
+        var file = publisher.File is { } named and not "*" ? WindowsNames.OfFile(named) : null;
+        var (attribute, value) = file is not null ? ("FileName", file) : ("ProductName", publisher.Product);
+        if (value is null || value.Contains('*', StringComparison.Ordinal) || file is null && publisher.File is { } other and not "*")
+        {
+            return new([], Finding.NotExpressible(
+                "App Control knows a signer by the hash of its root certificate, which is not on record.",
+                $"Record {rule.Tool.Name} by subject|product|file, or add its file names."));
+        }
+
+        var versions = FileVersions.Of(rule, identifier);
+        return new([.. versions.Items.Select(v => new Denial(attribute, value, v))], versions.Finding.And(Finding.Broader(
+            $"App Control knows a signer by the hash of its root certificate, which is not on record: what has the {attribute} {value} is blocked whoever signed it.")));
+    }
+
+    /// <summary>What is denied, with ids that the policy refers to it by.</summary>
+    private static IEnumerable<(string Id, ExportRule Rule, Denial Denial)> Denials(ExportRule rule) =>
+        Express(rule).Items.Select((denial, i) => (string.Create(CultureInfo.InvariantCulture, $"ID_DENY_{rule.Number.Replace('-', '_')}_{i + 1}"), rule, denial));
+
+    private static void WriteFileRules(XmlWriter xml, Export export)
+    {
+        xml.WriteStartElement("FileRules");
+        foreach (var allow in new[] { AllowDrivers, AllowPrograms })
+            WriteRule(xml, "Allow", allow, "Allow all", new Denial("FileName", "*", Versions: null));
+        foreach (var (id, rule, denial) in export.Restrictions.SelectMany(Denials))
+            WriteRule(xml, "Deny", id, $"{rule.Number}: {rule.Tool.Name}", denial);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteRule(XmlWriter xml, string element, string id, string name, Denial denial)
+    {
+        xml.WriteStartElement(element);
+        xml.WriteAttributeString("ID", id);
+        xml.WriteAttributeString("FriendlyName", PolicyXml.Text(name, MaxName));
+        xml.WriteAttributeString(denial.Attribute, denial.Value);
+        if (denial.Versions is { } versions)
+        {
+            xml.WriteAttributeString("MinimumFileVersion", versions.Minimum.ToString(4));
+            xml.WriteAttributeString("MaximumFileVersion", versions.Maximum.ToString(4));
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteScenario(XmlWriter xml, int value, string name, IEnumerable<string> rules)
+    {
+        xml.WriteStartElement("SigningScenario");
+        xml.WriteAttributeString("Value", value.ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("ID", $"ID_SIGNINGSCENARIO_{name}");
+        xml.WriteStartElement("ProductSigners");
+        xml.WriteStartElement("FileRulesRef");
+        foreach (var id in rules)
+        {
+            xml.WriteStartElement("FileRuleRef");
+            xml.WriteAttributeString("RuleID", id);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    /// <summary>What the event log calls the policy by.</summary>
+    private static void WriteSettings(XmlWriter xml, params (string Name, string Value)[] settings)
+    {
+        xml.WriteStartElement("Settings");
+        foreach (var (name, value) in settings)
+        {
+            xml.WriteStartElement("Setting");
+            xml.WriteAttributeString("Provider", "PolicyInfo");
+            xml.WriteAttributeString("Key", "Information");
+            xml.WriteAttributeString("ValueName", name);
+            xml.WriteStartElement("Value");
+            xml.WriteElementString("String", value);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Empty(XmlWriter xml, string element)
+    {
+        xml.WriteStartElement(element);
+        xml.WriteEndElement();
+    }
+
+    // It grows with every change of the content, by a ban date too: a signed policy is never replaced by a lower version.
+    private static string VersionOf(DateTimeOffset asOf)
+    {
+        var seconds = asOf.ToUnixTimeSeconds();
+        return string.Create(CultureInfo.InvariantCulture, $"10.{seconds >> 32 & 0xFFFF}.{seconds >> 16 & 0xFFFF}.{seconds & 0xFFFF}");
+    }
+
+    /// <summary>What one rule denies.</summary>
+    /// <param name="Attribute">By what it knows a file.</param>
+    /// <param name="Value">Which one.</param>
+    /// <param name="Versions">Which versions; null where the attribute has none.</param>
+    private sealed record Denial(string Attribute, string Value, WindowsVersionRange? Versions);
+}

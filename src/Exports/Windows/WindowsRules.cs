@@ -1,0 +1,48 @@
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
+
+namespace ToolRegistry.Exports.Windows;
+
+/// <summary>What App Control and AppLocker have in common: by what they know a program.</summary>
+internal static class WindowsRules
+{
+    /// <summary>The kinds of identifiers.</summary>
+    public static readonly IReadOnlyList<IdentifierKind> Kinds = [IdentifierKind.WindowsPublisher, IdentifierKind.FileName, IdentifierKind.AuthenticodeSha256];
+
+    /// <summary>A rule, identifier by identifier.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="say">What is written for one of them, and how faithfully; nothing where it is not expressible.</param>
+    public static Expression<T> Express<T>(ExportRule rule, Func<ToolIdentifier, Expression<T>> say)
+    {
+        if (rule.IsAudit)
+            return new([], Finding.NotExpressible("A rule can't watch without blocking: only a whole policy can."));
+        ToolIdentifier[] usable = [.. Kinds.SelectMany(rule.Of)];
+        if (usable.Length == 0)
+        {
+            return new([], rule.HasUnnamed(IdentifierKind.WindowsPublisher)
+                ? Versionless.Unusable(rule, IdentifierKind.WindowsPublisher, "a publisher")
+                : Versionless.Unusable(rule, IdentifierKind.FileName, "a file name"));
+        }
+
+        var (items, finding) = (new List<T>(), rule.InChannel);
+        foreach (var identifier in usable.Where(i => rule.RangesOn(i).Count > 0))
+        {
+            var said = say(identifier);
+            items.AddRange(said.Items);
+            finding = finding.And(said.Finding);
+        }
+
+        // Something is said, though not by every identifier.
+        if (items.Count > 0 && finding.Fidelity == Fidelity.NotExpressible)
+            finding = finding with { Fidelity = Fidelity.Narrower };
+        return new([.. items.Distinct()], finding);
+    }
+
+    /// <summary>Why a name can't be written.</summary>
+    public static Finding NoFile(ToolIdentifier identifier) => Finding.NotExpressible($"Windows policies can't name the file {identifier.Identifier.Value}.");
+
+    /// <summary>How faithful a rule on a single file is, by its hash: its version is not on record.</summary>
+    public static Finding OfHash(ExportRule rule, ToolIdentifier identifier) =>
+        rule.HoldsAllOf(identifier) ? Finding.Exact : Finding.Broader("The version of a file known by its Authenticode hash is not on record: it is blocked whichever it is.");
+}
