@@ -9,6 +9,9 @@ public static class ExportTargets
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<IExportTarget> All { get; } = Sorted(
         new AppControlTarget(),
+        new AppLockerCspTarget(),
+        new AppLockerTarget(),
+        new IntuneWindowsTarget(),
         new RpzTarget());
 
     /// <summary>The target of a name, or null.</summary>

@@ -1,0 +1,184 @@
+using System.Text;
+using System.Xml;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
+using ToolRegistry.Domain.Versions.Targets;
+
+namespace ToolRegistry.Exports.Windows;
+
+/// <summary>AppLocker's rules for programs: all may run but what is denied. A rule that denies goes before any that allows.</summary>
+internal static class AppLockerRules
+{
+    private const string Everyone = "S-1-1-0";
+    private const int MaxName = 200, MaxDescription = 1024;
+
+    // Of a certificate's subject AppLocker keeps these alone, and writes a state as S.
+    private static readonly string[] KeptParts = ["O", "L", "S", "C"];
+
+    // Other collections hold rules on these: on programs they would do nothing.
+    private static readonly string[] NoPrograms = [".appx", ".bat", ".cmd", ".dll", ".js", ".msi", ".msix", ".msp", ".mst", ".ocx", ".ps1", ".vbs"];
+
+    /// <summary>What AppLocker can say about versions.</summary>
+    public const string Versions = "from a lowest to a highest file version of four numbers, by publisher; none by file name";
+
+    /// <summary>What is written of a rule, and how faithfully.</summary>
+    public static Expression<Condition> Express(ExportRule rule) => WindowsRules.Express<Condition>(rule, identifier => identifier.Identifier.Kind switch
+    {
+        IdentifierKind.AuthenticodeSha256 => new([new HashCondition($"0x{identifier.Identifier.Value.ToUpperInvariant()}")], WindowsRules.OfHash(rule, identifier)),
+        IdentifierKind.FileName => OfFile(rule, identifier),
+        _ => OfPublisher(rule, identifier),
+    });
+
+    /// <summary>Writes the collection of rules for programs.</summary>
+    public static void WriteCollection(XmlWriter xml, Export export)
+    {
+        xml.WriteStartElement("RuleCollection");
+        xml.WriteAttributeString("Type", "Exe");
+        xml.WriteAttributeString("EnforcementMode", "Enabled");
+        // A collection denies all that no rule of it allows.
+        WriteRule(xml, new PathCondition("*"), "Allow", DerivedGuid.Of($"applocker/{export.Channel}"), "All that is not denied", "");
+        foreach (var rule in export.Restrictions)
+        {
+            foreach (var condition in Express(rule).Items)
+                WriteRule(xml, condition, "Deny", DerivedGuid.Of($"applocker/{export.Channel}/{rule.Number}/{condition}"), $"{rule.Number}: {rule.Tool.Name}", rule.Message);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static Expression<Condition> OfFile(ExportRule rule, ToolIdentifier identifier)
+    {
+        // With % a path would begin a variable.
+        if (WindowsNames.OfFile(identifier.Identifier.Value) is not { } name || name.Contains('%', StringComparison.Ordinal))
+            return new([], WindowsRules.NoFile(identifier));
+        if (IsNoProgram(name))
+            return new([], NoProgram(name));
+        return new([new PathCondition($@"*\{name}")], rule.HoldsAllOf(identifier) ? Finding.Exact : Versionless.AllVersions(rule) with
+        {
+            Mend = $"Record {rule.Tool.Name} by subject|product|file instead of the file's name: with a publisher AppLocker knows versions.",
+        });
+    }
+
+    private static Expression<Condition> OfPublisher(ExportRule rule, ToolIdentifier identifier)
+    {
+        var publisher = WindowsPublisher.Of(identifier);
+        var (name, isWhole) = NameOf(publisher.Subject);
+        if (name is null)
+        {
+            return new([], Finding.NotExpressible(
+                $"AppLocker knows a signer by its organization, which {publisher.Subject} does not give.",
+                $"Record the publisher of {rule.Tool.Name} with O=, L=, S= and C=, as Get-AppLockerFileInformation shows it."));
+        }
+
+        if (publisher.File is { } file && IsNoProgram(file))
+            return new([], NoProgram(file));
+        var versions = FileVersions.Of(rule, identifier);
+        var finding = versions.Finding;
+        if (!isWhole)
+            finding = finding.And(Finding.Broader($"AppLocker keeps only O, L, S and C of a signer: what others sign as {name} is blocked too."));
+        if (publisher.Product == "*" || publisher.File == "*")
+            finding = finding.And(Finding.Broader("AppLocker reads * as any."));
+        return new([.. versions.Items.Select(v => new PublisherCondition(name, Part(publisher.Product), Part(publisher.File), v))], finding);
+    }
+
+    private static bool IsNoProgram(string file) => Array.Exists(NoPrograms, e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    private static Finding NoProgram(string file) => Finding.NotExpressible($"The rules are for programs, which {file} is not.");
+
+    private static string Part(string? part) => part?.ToUpperInvariant() ?? "*";
+
+    /// <summary>A subject as AppLocker writes it, in capitals; null where it has no organization. And whether nothing was left off.</summary>
+    internal static (string? Name, bool IsWhole) NameOf(string subject)
+    {
+        var (kept, isWhole) = (new List<string>(), true);
+        foreach (var part in SplitSubject(subject))
+        {
+            var at = part.IndexOf('=', StringComparison.Ordinal);
+            var key = at < 0 ? "" : part[..at].TrimEnd().ToUpperInvariant();
+            key = key == "ST" ? "S" : key;
+            if (KeptParts.Contains(key))
+                kept.Add($"{key}={part[(at + 1)..].TrimStart().ToUpperInvariant()}");
+            else
+                isWhole = false;
+        }
+
+        return (kept.Exists(p => p.StartsWith("O=", StringComparison.Ordinal)) ? string.Join(", ", kept) : null, isWhole);
+    }
+
+    /// <summary>The parts between commas that are neither quoted nor escaped.</summary>
+    private static IEnumerable<string> SplitSubject(string subject)
+    {
+        var (part, isQuoted) = (new StringBuilder(), false);
+        for (var i = 0; i < subject.Length; i++)
+        {
+            if (subject[i] == ',' && !isQuoted)
+            {
+                yield return part.ToString().Trim();
+                part.Clear();
+                continue;
+            }
+
+            isQuoted ^= subject[i] == '"';
+            part.Append(subject[i]);
+            if (subject[i] == '\\' && i + 1 < subject.Length)
+                part.Append(subject[++i]);
+        }
+
+        yield return part.ToString().Trim();
+    }
+
+    private static void WriteRule(XmlWriter xml, Condition condition, string action, Guid id, string name, string description)
+    {
+        xml.WriteStartElement($"File{condition.Kind}Rule");
+        xml.WriteAttributeString("Id", id.ToString());
+        xml.WriteAttributeString("Name", PolicyXml.Text(name, MaxName));
+        xml.WriteAttributeString("Description", PolicyXml.Text(description, MaxDescription));
+        xml.WriteAttributeString("UserOrGroupSid", Everyone);
+        xml.WriteAttributeString("Action", action);
+        xml.WriteStartElement("Conditions");
+        xml.WriteStartElement($"File{condition.Kind}Condition");
+        condition.Write(xml);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    /// <summary>By what a rule knows a program.</summary>
+    /// <param name="Kind">Publisher, Path or Hash.</param>
+    internal abstract record Condition(string Kind)
+    {
+        /// <summary>Writes what stands in the condition.</summary>
+        public abstract void Write(XmlWriter xml);
+    }
+
+    private sealed record PublisherCondition(string Publisher, string Product, string File, WindowsVersionRange Versions) : Condition("Publisher")
+    {
+        public override void Write(XmlWriter xml)
+        {
+            xml.WriteAttributeString("PublisherName", Publisher);
+            xml.WriteAttributeString("ProductName", Product);
+            xml.WriteAttributeString("BinaryName", File);
+            xml.WriteStartElement("BinaryVersionRange");
+            xml.WriteAttributeString("LowSection", Versions.Minimum == FileVersions.All.Minimum ? "*" : Versions.Minimum.ToString(4));
+            xml.WriteAttributeString("HighSection", Versions.Maximum == FileVersions.All.Maximum ? "*" : Versions.Maximum.ToString(4));
+            xml.WriteEndElement();
+        }
+    }
+
+    private sealed record PathCondition(string Path) : Condition("Path")
+    {
+        public override void Write(XmlWriter xml) => xml.WriteAttributeString("Path", Path);
+    }
+
+    /// <summary>A file by its Authenticode hash: of programs AppLocker takes no other.</summary>
+    private sealed record HashCondition(string Hash) : Condition("Hash")
+    {
+        public override void Write(XmlWriter xml)
+        {
+            xml.WriteStartElement("FileHash");
+            xml.WriteAttributeString("Type", "SHA256");
+            xml.WriteAttributeString("Data", Hash);
+            xml.WriteEndElement();
+        }
+    }
+}
