@@ -11,6 +11,8 @@ public static class ExportTargets
         new AppControlTarget(),
         new AppLockerCspTarget(),
         new AppLockerTarget(),
+        new DefenderApiTarget(),
+        new DefenderCsvTarget(),
         new IntuneWindowsTarget(),
         new RpzTarget());
 

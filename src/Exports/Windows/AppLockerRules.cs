@@ -88,7 +88,7 @@ internal static class AppLockerRules
     private static string Part(string? part) => part?.ToUpperInvariant() ?? "*";
 
     /// <summary>A subject as AppLocker writes it, in capitals; null where it has no organization. And whether nothing was left off.</summary>
-    internal static (string? Name, bool IsWhole) NameOf(string subject)
+    private static (string? Name, bool IsWhole) NameOf(string subject)
     {
         var (kept, isWhole) = (new List<string>(), true);
         foreach (var part in SplitSubject(subject))

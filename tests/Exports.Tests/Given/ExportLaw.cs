@@ -14,6 +14,9 @@ internal interface IConsumer
 {
     /// <summary>Whether it would refuse this. Only identifiers that the target says it can use are asked about.</summary>
     bool Blocks(Subject subject, string? version);
+
+    /// <summary>The same for a consumer that sees the file, whose SHA-256 is known where the version's is on record.</summary>
+    bool Blocks(Subject subject, string? version, string? sha256) => Blocks(subject, version);
 }
 
 /// <summary>
@@ -52,7 +55,7 @@ internal static class ExportLaw
                     foreach (var identifier in tool.Identity.Identifiers)
                     {
                         foreach (var version in Versions.Where(v => !knownVersions || tool.Releases.Contains(v)).Append(null))
-                            Compare(target, export, facts, tool, identifier.Identifier, version, consumer);
+                            Compare(target, export, facts, tool, identifier, version, consumer);
                     }
                 }
             },
@@ -60,15 +63,18 @@ internal static class ExportLaw
             threads: 1);
     }
 
-    private static void Compare(IExportTarget target, Export export, PolicyFactSet facts, ToolFact tool, Identifier identifier, string? version, IConsumer consumer)
+    private static void Compare(IExportTarget target, Export export, PolicyFactSet facts, ToolFact tool, ToolIdentifier subjectOf, string? version, IConsumer consumer)
     {
+        var identifier = subjectOf.Identifier;
         var scope = export.Terms.Scope;
         var subject = Subject.Parse(identifier.Kind == IdentifierKind.Purl ? identifier.Value : identifier.ToString());
         var query = CheckQuery.Create(subject, version, scope.Groups.Count == 0 ? null : scope.Groups, scope.Environments is [var environment] ? environment : null, region: null, export.At);
         var verdict = new PolicySnapshot(17, PolicySettings.Default, facts).Check(query);
         if (verdict.Outcome == Outcome.DependsOnVersion)
             return;
-        var blocks = consumer.Blocks(subject, version);
+        // A domain may stand for several tools, so the file is of one that is banned, if any is; else what has its own versions is no file of the tool's.
+        var tools = verdict.Decisions.Where(d => d.Disposition == Disposition.Banned).Select(d => facts.Tools.Single(t => t.Slug == d.Decision.Tool)).DefaultIfEmpty(subjectOf.OwnVersionLine ? null : tool);
+        var blocks = tools.Any(t => consumer.Blocks(subject, version, version is null ? null : t?.Identity.Artifacts.FirstOrDefault(a => a.Version == version)?.Sha256));
         var isDenied = verdict.Action == CheckAction.Block || verdict.Outcome == Outcome.Unknown && export.Terms.DeniesUnknown && target.Info.CanDenyUnknown;
         var findings = ExportAcceptance.Judge(target, export).Where(j => j.Rule.Tool.Slug == tool.Slug || verdict.Tools.Any(t => t.Slug == j.Rule.Tool.Slug)).ToArray();
         var shown = $"{subject} {version} in {string.Join(", ", [.. scope.Environments, .. scope.Groups])} on {export.At:MM-dd}: {verdict.Outcome}, consumer {(blocks ? "blocks" : "lets through")}; {string.Join("; ", findings.Select(f => $"{f.Rule.Number} {f.Rule.Disposition} {f.Finding}"))}";
