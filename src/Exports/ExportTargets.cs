@@ -14,7 +14,8 @@ public static class ExportTargets
         new DefenderApiTarget(),
         new DefenderCsvTarget(),
         new IntuneWindowsTarget(),
-        new RpzTarget());
+        new RpzTarget(),
+        new WindowsRegistryTarget());
 
     /// <summary>The target of a name, or null.</summary>
     public static IExportTarget? Find(string name) => All.FirstOrDefault(t => t.Info.Name == name);
