@@ -103,10 +103,13 @@ public sealed partial class ExportRule
     /// Whether the files that are held are known one by one: the ranges have an end, each release on record inside has a hash, and
     /// there is one. Then their hashes say as much as the ranges, as far as the record goes.
     /// </summary>
-    public bool HashesSayIt =>
+    public bool HashesSayIt => HashesSay(static _ => true);
+
+    /// <summary><see cref="HashesSayIt"/>, by the files alone that run where a target is enforced.</summary>
+    public bool HashesSay(Func<Artifact, bool> runsHere) =>
         Decision.Ranges.All(r => !r.IsStar && r.Versions.HasEnd)
-        && HeldArtifacts.Any()
-        && Tool.Releases.Where(Holds).All(version => Tool.Identity.Artifacts.Any(a => a.Version == version));
+        && HeldArtifacts.Any(runsHere)
+        && Tool.Releases.Where(Holds).All(version => Tool.Identity.Artifacts.Any(a => a.Version == version && runsHere(a)));
 
     /// <summary>How faithfully any target can say it in this channel, whatever the target: its scope, and who has exceptions.</summary>
     public Finding InChannel

@@ -1,3 +1,4 @@
+using ToolRegistry.Exports.Apple;
 using ToolRegistry.Exports.Dns;
 using ToolRegistry.Exports.Windows;
 
@@ -15,6 +16,7 @@ public static class ExportTargets
         new DefenderCsvTarget(),
         new IntuneWindowsTarget(),
         new RpzTarget(),
+        new SantaProfileTarget(),
         new WindowsRegistryTarget());
 
     /// <summary>The target of a name, or null.</summary>

@@ -6,6 +6,9 @@ namespace ToolRegistry.Exports;
 /// <summary>Says rules to targets that know no versions: all of them, or files by their hashes.</summary>
 internal static class Versionless
 {
+    /// <summary>What makes a rule exact that knows no versions and would block all of them.</summary>
+    internal const string AddHashes = "Give the decision's ranges an end, and add the SHA-256 of each release inside, so that only these are blocked.";
+
     /// <summary>A rule by identifiers alone: in all versions, or broader.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="identifiers">The identifiers that the target can use.</param>
@@ -43,7 +46,7 @@ internal static class Versionless
             return new(files, rule.InChannel.And(Finding.Narrower("Only the files of releases on record are known, by their hashes.", $"Add {what} of {rule.Tool.Name}.")));
         var said = Express(rule, usable, OfAny, kind, what);
         return said.Finding.Fidelity == Domain.Fidelity.Broader && !rule.HoldsEveryVersion
-            ? said with { Finding = said.Finding with { Mend = "Give the decision's ranges an end, and add the SHA-256 of each release inside, so that only these are blocked." } }
+            ? said with { Finding = said.Finding with { Mend = AddHashes } }
             : said;
     }
 

@@ -1,0 +1,86 @@
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
+
+namespace ToolRegistry.Exports.Apple;
+
+/// <summary>
+/// What a channel delivers, as rules of Santa (https://northpole.dev/features/binary-authorization). Santa takes the first rule that
+/// matches, in the order CDHASH, BINARY, SIGNINGID, CERTIFICATE, TEAMID, whatever its policy; and it keeps one rule for an identifier.
+/// </summary>
+public static class SantaRules
+{
+    private const int MaxMessage = 500;
+
+    /// <summary>The rules, each identifier once: blocks first, and in allowlist mode what is let through after them.</summary>
+    public static IEnumerable<SantaRule> Of(Export export)
+    {
+        ArgumentNullException.ThrowIfNull(export);
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        var blocks = export.Restrictions.Where(r => !r.IsAudit);
+        var lets = export.Permissions.Where(r => !r.Restricts || r.IsAudit);
+        foreach (var rule in blocks.Concat(lets))
+        {
+            foreach (var item in Express(export, rule).Items.Where(i => written.Add(i.Identifier)))
+                yield return item;
+        }
+    }
+
+    /// <summary>What Santa is told of one decision, and how faithfully.</summary>
+    internal static Expression<SantaRule> Express(Export export, ExportRule rule)
+    {
+        if (!rule.IsAudit)
+            return rule.Restricts ? Blocks(rule) : Lets(export, rule);
+        var unwatched = Finding.Narrower("Santa can't watch one tool apart: it is let through without a warning.");
+        return export.Terms.DeniesUnknown && rule.Permits && Lets(export, rule) is { Items.Count: > 0 } lets
+            ? lets with { Finding = lets.Finding.And(unwatched) }
+            : new([], Finding.NotExpressible("Santa can't watch one tool without blocking it."));
+    }
+
+    private static Expression<SantaRule> Blocks(ExportRule rule)
+    {
+        // Santa shows the message as HTML, and drops one that is not well-formed.
+        var message = Texts.Shortened(rule.Message, MaxMessage).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        var said = Express(rule);
+        return new([.. said.Items.Select(i => new SantaRule(i.Identifier, i.Type, "BLOCKLIST", message, rule.Link?.AbsoluteUri))], said.Finding);
+    }
+
+    private static Expression<SantaRule> Lets(Export export, ExportRule rule)
+    {
+        // A file that is let through by its hash would run although its signing id is blocked, so a ban's files are left out here.
+        var banned = export.RestrictionsOn(rule.Tool).Where(b => !b.IsAudit).SelectMany(b => FileHashes.Of(b, RunsOnMac)).ToHashSet(StringComparer.Ordinal);
+        var said = Express(rule);
+        return new([.. said.Items.Where(i => !banned.Contains(i.Identifier)).Select(i => new SantaRule(i.Identifier, i.Type, "ALLOWLIST", CustomMsg: null, CustomUrl: null))], said.Finding);
+    }
+
+    private static Expression<(string Identifier, string Type)> Express(ExportRule rule)
+    {
+        ToolIdentifier[] named = [.. rule.Of(IdentifierKind.MacosSigningId), .. rule.Of(IdentifierKind.MacosTeamId)];
+        if (named.Length == 0)
+            return ByHashesAlone(rule);
+        // The files are known one by one: they and no others.
+        var knowsFiles = !rule.HoldsEveryVersion && rule.HashesSay(RunsOnMac);
+        ToolIdentifier[] governed = [.. named.Where(i => rule.RangesOn(i).Count > 0 && (!knowsFiles || rule.HoldsAllOf(i)))];
+        ToolIdentifier[] files = [.. FileHashes.Known(rule)];
+        var finding = rule.InChannel;
+        if (!governed.Concat(files).All(rule.HoldsAllOf))
+            finding = finding.And(Versionless.AllVersions(rule) is { Fidelity: Fidelity.Broader } broader ? broader with { Mend = Versionless.AddHashes } : Versionless.AllVersions(rule));
+        var hashes = knowsFiles ? FileHashes.Of(rule, RunsOnMac) : files.Select(i => i.Identifier.Value);
+        return new([.. governed.Select(i => (i.Identifier.Value, i.Identifier.Kind == IdentifierKind.MacosSigningId ? "SIGNINGID" : "TEAMID")), .. hashes.Select(h => (h, "BINARY"))], finding);
+    }
+
+    private static Expression<(string Identifier, string Type)> ByHashesAlone(ExportRule rule)
+    {
+        var said = FileHashes.Express(rule, RunsOnMac);
+        if (said.Items.Count > 0)
+            return new([.. said.Items.Select(h => (h, "BINARY"))], said.Finding);
+        return new([], rule.HasUnnamed(IdentifierKind.MacosTeamId)
+            ? Versionless.Unusable(rule, IdentifierKind.MacosTeamId, "a macOS team id")
+            : Versionless.Unusable(rule, IdentifierKind.MacosSigningId, "a macOS signing id"));
+    }
+
+    private static bool RunsOnMac(Artifact file) =>
+        file.Platform is not { } platform
+        || platform.StartsWith("macos", StringComparison.OrdinalIgnoreCase)
+        || platform.StartsWith("darwin", StringComparison.OrdinalIgnoreCase);
+}

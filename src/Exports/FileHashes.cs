@@ -1,0 +1,34 @@
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
+
+namespace ToolRegistry.Exports;
+
+/// <summary>Says rules by the SHA-256 of files, 64 lower-case hex digits: of the releases on record, and of what the tool is known by.</summary>
+internal static class FileHashes
+{
+    /// <summary>The files that a rule holds, and how faithfully they say it.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="runsHere">Whether a file is for the machines that the target is enforced on.</param>
+    public static Expression<string> Express(ExportRule rule, Func<Artifact, bool> runsHere)
+    {
+        var hashes = Of(rule, runsHere);
+        if (hashes.Length == 0)
+            return new([], Finding.NotExpressible($"No SHA-256 of a file that {rule.Number} holds is on record.", $"Add the SHA-256 of the files of {rule.Tool.Name}."));
+        var finding = rule.InChannel;
+        if (!Known(rule).All(rule.HoldsAllOf))
+            finding = finding.And(Versionless.AllVersions(rule));
+        return new(hashes, rule.HashesSay(runsHere) ? finding : finding.And(OnRecordOnly(rule)));
+    }
+
+    /// <summary>The hashes of all files that a rule holds, in no order, each once.</summary>
+    public static string[] Of(ExportRule rule, Func<Artifact, bool> runsHere) =>
+        [.. Known(rule).Select(i => i.Identifier.Value).Concat(rule.HeldArtifacts.Where(runsHere).Select(a => a.Sha256)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The hashes by which the tool is known; of which version their files are is not on record.</summary>
+    public static IEnumerable<ToolIdentifier> Known(ExportRule rule) => rule.Of(IdentifierKind.Sha256).Where(i => rule.RangesOn(i).Count > 0);
+
+    private static Finding OnRecordOnly(ExportRule rule) =>
+        rule.Permits
+            ? Finding.Broader("Files are known by their hashes: releases that are not on record are not let through.", $"Add the SHA-256 of each release of {rule.Tool.Name} as it comes out.")
+            : Finding.Narrower("Files are known by their hashes: releases that are not on record are let through.", $"Add the SHA-256 of each release of {rule.Tool.Name} as it comes out.");
+}
