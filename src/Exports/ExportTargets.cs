@@ -1,5 +1,6 @@
 using ToolRegistry.Exports.Apple;
 using ToolRegistry.Exports.Dns;
+using ToolRegistry.Exports.Linux;
 using ToolRegistry.Exports.Windows;
 
 namespace ToolRegistry.Exports;
@@ -12,9 +13,13 @@ public static class ExportTargets
         new AppControlTarget(),
         new AppLockerCspTarget(),
         new AppLockerTarget(),
+        new AptPreferencesTarget(),
+        new ClamAvTarget(),
         new DefenderApiTarget(),
         new DefenderCsvTarget(),
+        new FapolicydTarget(),
         new IntuneWindowsTarget(),
+        new PipConstraintsTarget(),
         new RpzTarget(),
         new SantaProfileTarget(),
         new WindowsRegistryTarget());

@@ -57,8 +57,11 @@ internal static class Versionless
             : Finding.NotExpressible($"{rule.Tool.Name} has no {kind.Name()} on record.", $"Add {what} of {rule.Tool.Name}.");
 
     /// <summary>What becomes of a range where only all versions can be said.</summary>
-    public static Finding AllVersions(ExportRule rule) =>
-        rule.Permits
-            ? Finding.Narrower("Versions can't be told apart: all are let through.")
-            : Finding.Broader("Versions can't be told apart: all are blocked.");
+    public static Finding AllVersions(ExportRule rule) => AllVersions(rule, rule.Permits && !rule.Restricts);
+
+    /// <summary>The same where the target may let through what is HighRisk, for it can't watch.</summary>
+    public static Finding AllVersions(ExportRule rule, bool letsThrough) =>
+        letsThrough ? Finding.Narrower("Versions can't be told apart: all are let through.")
+        : rule.IsAudit ? Finding.Broader("Versions can't be told apart: all are watched.")
+        : Finding.Broader("Versions can't be told apart: all are blocked.");
 }

@@ -41,7 +41,7 @@ public static class SantaRules
     {
         // Santa shows the message as HTML, and drops one that is not well-formed.
         var message = Texts.Shortened(rule.Message, MaxMessage).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-        var said = Express(rule);
+        var said = Express(rule, letsThrough: false);
         return new([.. said.Items.Select(i => new SantaRule(i.Identifier, i.Type, "BLOCKLIST", message, rule.Link?.AbsoluteUri))], said.Finding);
     }
 
@@ -49,29 +49,29 @@ public static class SantaRules
     {
         // A file that is let through by its hash would run although its signing id is blocked, so a ban's files are left out here.
         var banned = export.RestrictionsOn(rule.Tool).Where(b => !b.IsAudit).SelectMany(b => FileHashes.Of(b, RunsOnMac)).ToHashSet(StringComparer.Ordinal);
-        var said = Express(rule);
+        var said = Express(rule, letsThrough: true);
         return new([.. said.Items.Where(i => !banned.Contains(i.Identifier)).Select(i => new SantaRule(i.Identifier, i.Type, "ALLOWLIST", CustomMsg: null, CustomUrl: null))], said.Finding);
     }
 
-    private static Expression<(string Identifier, string Type)> Express(ExportRule rule)
+    private static Expression<(string Identifier, string Type)> Express(ExportRule rule, bool letsThrough)
     {
         ToolIdentifier[] named = [.. rule.Of(IdentifierKind.MacosSigningId), .. rule.Of(IdentifierKind.MacosTeamId)];
         if (named.Length == 0)
-            return ByHashesAlone(rule);
+            return ByHashesAlone(rule, letsThrough);
         // The files are known one by one: they and no others.
         var knowsFiles = !rule.HoldsEveryVersion && rule.HashesSay(RunsOnMac);
-        ToolIdentifier[] governed = [.. named.Where(i => rule.RangesOn(i).Count > 0 && (!knowsFiles || rule.HoldsAllOf(i)))];
+        ToolIdentifier[] governed = [.. named.Where(i => !knowsFiles && rule.RangesOn(i).Count > 0)];
         ToolIdentifier[] files = [.. FileHashes.Known(rule)];
         var finding = rule.InChannel;
         if (!governed.Concat(files).All(rule.HoldsAllOf))
-            finding = finding.And(Versionless.AllVersions(rule) is { Fidelity: Fidelity.Broader } broader ? broader with { Mend = Versionless.AddHashes } : Versionless.AllVersions(rule));
+            finding = finding.And(Versionless.AllVersions(rule, letsThrough) with { Mend = letsThrough ? null : Versionless.AddHashes });
         var hashes = knowsFiles ? FileHashes.Of(rule, RunsOnMac) : files.Select(i => i.Identifier.Value);
         return new([.. governed.Select(i => (i.Identifier.Value, i.Identifier.Kind == IdentifierKind.MacosSigningId ? "SIGNINGID" : "TEAMID")), .. hashes.Select(h => (h, "BINARY"))], finding);
     }
 
-    private static Expression<(string Identifier, string Type)> ByHashesAlone(ExportRule rule)
+    private static Expression<(string Identifier, string Type)> ByHashesAlone(ExportRule rule, bool letsThrough)
     {
-        var said = FileHashes.Express(rule, RunsOnMac);
+        var said = FileHashes.Express(rule, RunsOnMac, letsThrough);
         if (said.Items.Count > 0)
             return new([.. said.Items.Select(h => (h, "BINARY"))], said.Finding);
         return new([], rule.HasUnnamed(IdentifierKind.MacosTeamId)

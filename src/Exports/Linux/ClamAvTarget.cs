@@ -1,0 +1,42 @@
+using System.Text;
+using ToolRegistry.Domain.Identity;
+
+namespace ToolRegistry.Exports.Linux;
+
+/// <summary>
+/// Signatures of ClamAV by SHA-256 (docs.clamav.net, manual/Signatures/HashSignatures): what scans files finds those that are banned,
+/// whatever they are called and wherever they lie.
+/// </summary>
+public sealed class ClamAvTarget : IExportTarget
+{
+    // The first version of ClamAV's signatures that takes a file of any size.
+    private const int FunctionalityLevel = 73;
+
+    /// <inheritdoc/>
+    public TargetInfo Info { get; } = new("clamav", "ClamAV hash signatures", "text/plain; charset=utf-8", "toolregistry.hsb")
+    {
+        Identifiers = [IdentifierKind.Sha256.Name()],
+        Versions = "files by their hashes",
+    };
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        using var signatures = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        // ClamAV refuses an empty file, and then runs with none of its signatures.
+        signatures.WriteLine($"# What is decided for {export.Channel}.");
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in export.Restrictions)
+        {
+            // One line that ClamAV can't read makes it refuse all of them: the name holds nothing but letters, digits, dots and hyphens.
+            foreach (var hash in Express(rule).Items.Where(written.Add))
+                signatures.WriteLine($"{hash}:*:ToolRegistry.{rule.Number}.{rule.Tool.Slug}:{FunctionalityLevel}");
+        }
+    }
+
+    private static Expression<string> Express(ExportRule rule) =>
+        rule.IsAudit ? new([], Finding.NotExpressible("A signature can't tell what is to be watched from what is banned.")) : FileHashes.Express(rule, static _ => true);
+}
