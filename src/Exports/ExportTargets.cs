@@ -1,4 +1,5 @@
 using ToolRegistry.Exports.Apple;
+using ToolRegistry.Exports.Browsers;
 using ToolRegistry.Exports.Dns;
 using ToolRegistry.Exports.Linux;
 using ToolRegistry.Exports.Windows;
@@ -10,6 +11,9 @@ public static class ExportTargets
 {
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<IExportTarget> All { get; } = Sorted(
+        ChromiumPolicyTarget.Chrome,
+        ChromiumPolicyTarget.Chromium,
+        ChromiumPolicyTarget.Edge,
         new AppControlTarget(),
         new AppLockerCspTarget(),
         new AppLockerTarget(),

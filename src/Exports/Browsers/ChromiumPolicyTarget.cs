@@ -1,0 +1,73 @@
+using System.Text.Json;
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Identity;
+
+namespace ToolRegistry.Exports.Browsers;
+
+/// <summary>
+/// A managed policy of Chromium, Chrome and Edge: <c>ExtensionSettings</c> and <c>URLBlocklist</c> in one JSON file, as lists of
+/// several files are not merged. Sources: Chromium's policy definitions (Extensions/ExtensionSettings, URLBlocklist) and its
+/// URL blocklist filter format, by which a plain host stands for all below it too.
+/// </summary>
+public sealed class ChromiumPolicyTarget : IExportTarget
+{
+    // The browser cuts off what is longer.
+    private const int MaxMessageLength = 1_000;
+
+    private static readonly BrowserRules Rules = new("chrome-extension", "a Chrome extension") { IdOf = purl => purl.Name, KnowsMinimum = true };
+
+    private ChromiumPolicyTarget(string name, string title) => Info = new(name, title, "application/json", $"{name}.json")
+    {
+        Identifiers = [$"pkg:{Rules.PurlType}", IdentifierKind.Domain.Name()],
+        Versions = "a minimum version of extensions",
+        CanDenyUnknown = true,
+    };
+
+    /// <summary>Chromium's, in <c>/etc/chromium/policies/managed</c>.</summary>
+    public static ChromiumPolicyTarget Chromium { get; } = new("chromium-policy", "Chromium policy");
+
+    /// <summary>Google Chrome's, in <c>/etc/opt/chrome/policies/managed</c>.</summary>
+    public static ChromiumPolicyTarget Chrome { get; } = new("chrome-policy", "Chrome policy");
+
+    /// <summary>Microsoft Edge's, in <c>/etc/opt/edge/policies/managed</c>.</summary>
+    public static ChromiumPolicyTarget Edge { get; } = new("edge-policy", "Edge policy");
+
+    /// <inheritdoc/>
+    public TargetInfo Info { get; }
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule) => Rules.Express(export, rule).Finding;
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        var domains = Rules.Domains(export);
+        using var json = new Utf8JsonWriter(output, PolicyJson.Options);
+        json.WriteStartObject();
+        json.WriteStartObject("ExtensionSettings");
+        if (export.Terms.DeniesUnknown)
+            PolicyJson.WriteDefault(json, export);
+        foreach (var (id, setting) in Rules.Extensions(export))
+        {
+            json.WriteStartObject(id);
+            // An entry stands alone: nothing of that of * holds for its extension.
+            if (setting.IsBanned)
+                json.WriteString("installation_mode", "removed");
+            else if (export.Terms.DeniesUnknown)
+                json.WriteString("installation_mode", setting.IsPermitted ? "allowed" : "blocked");
+            if (!setting.IsBanned && setting.Minimum is { } minimum)
+                json.WriteString("minimum_version_required", minimum);
+            if (setting.Restricted is { } rule)
+                json.WriteString("blocked_install_message", Texts.Shortened(rule.Message, MaxMessageLength));
+            json.WriteEndObject();
+            PolicyJson.FlushIfFull(json);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("URLBlocklist");
+        foreach (var domain in domains)
+            json.WriteStringValue(domain);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

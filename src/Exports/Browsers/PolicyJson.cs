@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace ToolRegistry.Exports.Browsers;
+
+/// <summary>How the policies of browsers are written.</summary>
+internal static class PolicyJson
+{
+    private const int FullAt = 16 * 1024;
+
+    /// <summary>To be read by people too. What is not ASCII is escaped, so that no mark in a name turns a line around.</summary>
+    public static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>What holds of extensions that no rule names, in a channel that denies them.</summary>
+    public static void WriteDefault(Utf8JsonWriter json, Export export)
+    {
+        json.WriteStartObject("*");
+        json.WriteString("installation_mode", "blocked");
+        json.WriteString("blocked_install_message", $"No decision permits it. {export.Terms.Contact}".Trim());
+        json.WriteEndObject();
+    }
+
+    /// <summary>Hands on what is written, so that memory does not grow with the file.</summary>
+    public static void FlushIfFull(Utf8JsonWriter json)
+    {
+        if (json.BytesPending > FullAt)
+            json.Flush();
+    }
+}
