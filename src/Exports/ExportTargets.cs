@@ -1,6 +1,7 @@
 using ToolRegistry.Exports.Apple;
 using ToolRegistry.Exports.Browsers;
 using ToolRegistry.Exports.Dns;
+using ToolRegistry.Exports.Editors;
 using ToolRegistry.Exports.Linux;
 using ToolRegistry.Exports.Windows;
 
@@ -14,6 +15,8 @@ public static class ExportTargets
         ChromiumPolicyTarget.Chrome,
         ChromiumPolicyTarget.Chromium,
         ChromiumPolicyTarget.Edge,
+        VsCodeTarget.Policy,
+        VsCodeTarget.Settings,
         new AppControlTarget(),
         new AppLockerCspTarget(),
         new AppLockerTarget(),

@@ -50,7 +50,7 @@ public sealed class ChromiumPolicyTarget : IExportTarget
         foreach (var (id, setting) in Rules.Extensions(export))
         {
             json.WriteStartObject(id);
-            // An entry stands alone: nothing of that of * holds for its extension.
+            // Always said outright: whether an entry takes over what * says is written nowhere.
             if (setting.IsBanned)
                 json.WriteString("installation_mode", "removed");
             else if (export.Terms.DeniesUnknown)
