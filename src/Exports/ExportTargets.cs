@@ -2,6 +2,7 @@ using ToolRegistry.Exports.Apple;
 using ToolRegistry.Exports.Browsers;
 using ToolRegistry.Exports.Dns;
 using ToolRegistry.Exports.Editors;
+using ToolRegistry.Exports.Feeds;
 using ToolRegistry.Exports.Linux;
 using ToolRegistry.Exports.Windows;
 
@@ -27,6 +28,8 @@ public static class ExportTargets
         new FapolicydTarget(),
         new IntuneWindowsTarget(),
         new PipConstraintsTarget(),
+        new RegisterCsvTarget(),
+        new RegisterJsonTarget(),
         new RpzTarget(),
         new SantaProfileTarget(),
         new WindowsRegistryTarget());

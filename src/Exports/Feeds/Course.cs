@@ -1,0 +1,47 @@
+using ToolRegistry.Domain.Decisions;
+
+namespace ToolRegistry.Exports.Feeds;
+
+/// <summary>What a rule says to everyone in the channel over time: its phases, and exceptions that all of the channel have.</summary>
+internal sealed class Course
+{
+    private readonly Export export;
+
+    /// <summary>The course of a rule.</summary>
+    public Course(Export export, ExportRule rule)
+    {
+        this.export = export;
+        var scope = export.Terms.Scope;
+        var schedule = rule.Decision.Schedule;
+        var lifting = rule.Decision.Scope.Contains(scope) ? rule.Exceptions.Where(e => e.Audience.Contains(scope)).ToArray() : [];
+        foreach (var from in schedule.Phases.Select(p => p.From).Concat(lifting.SelectMany(e => new[] { e.From, e.Until })).Where(t => t >= schedule.Phases[0].From).Distinct().Order())
+        {
+            var says = schedule.DispositionAt(from) is { } said && said.Restricts() && Array.Exists(lifting, e => e.HoldsAt(from)) ? Disposition.Constrained : schedule.DispositionAt(from);
+            if (steps.Count > 0 && steps[^1].Says == says)
+                continue;
+            if (steps.Count > 0)
+                steps[^1] = steps[^1] with { Until = from };
+            steps.Add(new Step(from, Until: null, says));
+        }
+    }
+
+    private readonly List<Step> steps = [];
+
+    /// <summary>What is said at the export's instant; null before the first phase.</summary>
+    public Step? Now => steps.FindLast(s => s.From <= export.At);
+
+    /// <summary>What is said next, or null.</summary>
+    public Step? Next => steps.Find(s => s.From > export.At);
+
+    /// <summary>What was said until the export's instant and is no longer, latest first.</summary>
+    public IEnumerable<Step> Past => steps.Where(s => s.Until <= export.At).Reverse();
+
+    /// <summary>What is said at the export's instant and after it.</summary>
+    public IEnumerable<Step> FromNow => steps.Where(s => s.Until is not { } until || until > export.At);
+
+    /// <summary>One thing said, for a time.</summary>
+    /// <param name="From">Its first instant.</param>
+    /// <param name="Until">The instant from which something else is said, or null.</param>
+    /// <param name="Says">What; null: nothing.</param>
+    internal sealed record Step(DateTimeOffset From, DateTimeOffset? Until, Disposition? Says);
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ToolRegistry.Domain.Evidence;
+
+namespace ToolRegistry.Exports.Feeds;
+
+/// <summary>What feeds in JSON have in common: how they are laid out, how instants are written, and ids that are the same whenever they are made.</summary>
+internal static class FeedJson
+{
+    private const int FlushAt = 16 * 1024;
+
+    // RFC 9562 makes names of version 5 below a namespace, and this one is the register's.
+    private static readonly Guid Namespace = new("6f2c1b1e-6d0f-5c5e-9a0b-6c1b6d1f7e21");
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        // Ranges are full of > and <, and a feed is never part of a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>A writer to the file.</summary>
+    public static Utf8JsonWriter To(Stream output) => new(output, Options);
+
+    /// <summary>Lets go of what was written, if it has grown.</summary>
+    public static void FlushIfLarge(this Utf8JsonWriter json)
+    {
+        if (json.BytesPending > FlushAt)
+            json.Flush();
+    }
+
+    /// <summary>An instant in UTC by RFC 3339, with three digits of the second at least.</summary>
+    public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffFFFF'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant, or null.</summary>
+    public static string? Text(DateTimeOffset? at) => at is { } known ? Text(known) : null;
+
+    /// <summary>A number.</summary>
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The name of a confidence on the wire.</summary>
+    public static string Text(Confidence confidence) => confidence switch
+    {
+        Confidence.High => "high",
+        Confidence.Moderate => "moderate",
+        _ => "low",
+    };
+
+    /// <summary>Writes texts as an array.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    /// <summary>The UUID of what is named: version 5 of RFC 9562.</summary>
+    public static string Uuid(params string[] names)
+    {
+        byte[] named = [.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(string.Join('/', names))];
+#pragma warning disable CA5350 // The standard names SHA-1; nothing is proved by it.
+        var bytes = SHA1.HashData(named)[..16];
+#pragma warning restore CA5350
+        bytes[6] = (byte)(bytes[6] & 0x0F | 0x50);
+        bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+}
