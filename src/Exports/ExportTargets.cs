@@ -27,6 +27,7 @@ public static class ExportTargets
         new DefenderCsvTarget(),
         new FapolicydTarget(),
         new IntuneWindowsTarget(),
+        new OsvTarget(),
         new PipConstraintsTarget(),
         new RegisterCsvTarget(),
         new RegisterJsonTarget(),
