@@ -6,6 +6,7 @@ namespace ToolRegistry.Exports.Feeds;
 internal sealed class Course
 {
     private readonly Export export;
+    private readonly List<Step> steps = [];
 
     /// <summary>The course of a rule.</summary>
     public Course(Export export, ExportRule rule)
@@ -21,11 +22,9 @@ internal sealed class Course
                 continue;
             if (steps.Count > 0)
                 steps[^1] = steps[^1] with { Until = from };
-            steps.Add(new Step(from, Until: null, says));
+            steps.Add(new Step(steps.Count, from, Until: null, says));
         }
     }
-
-    private readonly List<Step> steps = [];
 
     /// <summary>What is said at the export's instant; null before the first phase.</summary>
     public Step? Now => steps.FindLast(s => s.From <= export.At);
@@ -40,8 +39,9 @@ internal sealed class Course
     public IEnumerable<Step> FromNow => steps.Where(s => s.Until is not { } until || until > export.At);
 
     /// <summary>One thing said, for a time.</summary>
+    /// <param name="Ordinal">How many were said before.</param>
     /// <param name="From">Its first instant.</param>
     /// <param name="Until">The instant from which something else is said, or null.</param>
     /// <param name="Says">What; null: nothing.</param>
-    internal sealed record Step(DateTimeOffset From, DateTimeOffset? Until, Disposition? Says);
+    internal sealed record Step(int Ordinal, DateTimeOffset From, DateTimeOffset? Until, Disposition? Says);
 }

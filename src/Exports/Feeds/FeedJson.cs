@@ -10,6 +10,9 @@ namespace ToolRegistry.Exports.Feeds;
 /// <summary>What feeds in JSON have in common: how they are laid out, how instants are written, and ids that are the same whenever they are made.</summary>
 internal static class FeedJson
 {
+    /// <summary>Who says it.</summary>
+    public const string Register = "ToolRegistry";
+
     private const int FlushAt = 16 * 1024;
 
     // RFC 9562 makes names of version 5 below a namespace, and this one is the register's.

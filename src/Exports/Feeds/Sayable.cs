@@ -9,6 +9,12 @@ internal static class Sayable
     /// <summary>What becomes of a ban that watches only, where a feed can't tell it from one that blocks.</summary>
     public static readonly Finding NoWarning = Finding.NotExpressible("The format can't tell what is warned about from what is banned.");
 
+    /// <summary>What becomes of a range where versions can't be said.</summary>
+    public static readonly Finding AllVersions = Finding.Broader("Versions can't be told apart: all are named.");
+
+    /// <summary>What becomes of a range where versions can only be listed, and the record has not all of them.</summary>
+    public static readonly Finding UnlistedVersions = AllVersions with { Mend = "Give the decision's ranges an end, and put each release inside on record." };
+
     /// <summary>All versions of a scheme.</summary>
     public static VersionSet Everything(VersionScheme scheme) => VersionRange.Parse($"vers:{scheme.Name}/*").Versions;
 

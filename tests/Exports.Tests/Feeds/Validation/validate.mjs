@@ -10,7 +10,7 @@ const [schemas, format, ...files] = process.argv.slice(2)
 const read = name => JSON.parse(fs.readFileSync(path.join(schemas, name), 'utf8'))
 
 function ajv(Class) {
-  const made = new Class({ strict: false, allErrors: true })
+  const made = new Class({ strict: false, allErrors: true, unicodeRegExp: false })
   addFormats.default(made)
   for (const wide of ['iri', 'iri-reference'])
     made.addFormat(wide, text => /^[^\s<>"{}|\\^`]+$/.test(text) && (wide !== 'iri' || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)))
@@ -26,7 +26,7 @@ const validators = {
   cyclonedx() {
     const made = ajv(Ajv)
     for (const name of ['spdx.SNAPSHOT', 'jsf-0.82.SNAPSHOT', 'cryptography-defs.SNAPSHOT'])
-      made.addSchema(read(`cyclonedx/${name}.schema.json`))
+      made.addSchema(read(`cyclonedx/${name}.schema.json`), `http://cyclonedx.org/schema/${name}.schema.json`)
     const of = {}
     return bom => {
       const validate = of[bom.specVersion] ??= made.compile(read(`cyclonedx/bom-${bom.specVersion}.schema.json`))

@@ -1,0 +1,194 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ToolRegistry.Domain.Identity;
+
+namespace ToolRegistry.Exports.Feeds;
+
+/// <summary>
+/// A CSAF 2.0 document (docs.oasis-open.org/csaf): each ban is a vulnerability with the versions that it holds as known to be
+/// affected. It is of the profile VEX, which demands what a ban has, an id and an action for each affected product, and not what it
+/// has not: a CVE or a score.
+/// </summary>
+public sealed partial class CsafTarget : IExportTarget
+{
+    /// <inheritdoc/>
+    public TargetInfo Info { get; } = new("csaf", "CSAF 2.0", "application/json", "csaf.json")
+    {
+        Identifiers = [IdentifierKind.Purl.Name(), IdentifierKind.Cpe.Name()],
+        Versions = "vers: ranges",
+    };
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        using var json = FeedJson.To(output);
+        var isEmpty = !export.Restrictions.Any(r => Express(r).Items.Count > 0);
+        json.WriteStartObject();
+        WriteDocument(json, export, isEmpty);
+        // No profile but the basic one takes a document that has nothing to report, and no list may be empty.
+        if (!isEmpty)
+        {
+            json.WriteStartObject("product_tree");
+            WriteEach(json, export, "branches", WriteBranch);
+            json.WriteEndObject();
+            WriteEach(json, export, "vulnerabilities", (json, rule, products) => WriteVulnerability(json, export, rule, products));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteEach(Utf8JsonWriter json, Export export, string name, Action<Utf8JsonWriter, ExportRule, IReadOnlyList<Product>> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var rule in export.Restrictions)
+        {
+            var products = Express(rule).Items;
+            if (products.Count > 0)
+                write(json, rule, products);
+            json.FlushIfLarge();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteDocument(Utf8JsonWriter json, Export export, bool isEmpty)
+    {
+        var asOf = FeedJson.Text(export.AsOf);
+        // The history has to be told from version 1 on, and the export knows only how it is now: so it is all of version 1.
+        var version = $"1.{FeedJson.Text(export.Revision)}.{FeedJson.Text(export.AsOf.ToUnixTimeSeconds())}";
+        json.WriteStartObject("document");
+        json.WriteString("category", isEmpty ? "csaf_base" : "csaf_vex");
+        json.WriteString("csaf_version", "2.0");
+        json.WriteStartObject("publisher");
+        json.WriteString("category", "user");
+        json.WriteString("name", FeedJson.Register);
+        json.WriteString("namespace", export.Address?.AbsoluteUri ?? "urn:toolregistry");
+        if (export.Terms.Contact is { } contact)
+            json.WriteString("contact_details", contact);
+        json.WriteEndObject();
+        json.WriteString("title", $"Software that is banned: {export.Channel}");
+        json.WriteStartObject("tracking");
+        json.WriteString("id", $"toolregistry-{export.Channel}");
+        json.WriteString("status", "final");
+        json.WriteString("version", version);
+        json.WriteString("initial_release_date", asOf);
+        json.WriteString("current_release_date", asOf);
+        json.WriteStartArray("revision_history");
+        json.WriteStartObject();
+        json.WriteString("number", version);
+        json.WriteString("date", asOf);
+        json.WriteString("summary", $"Revision {FeedJson.Text(export.Revision)} of the register.");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteBranch(Utf8JsonWriter json, ExportRule rule, IReadOnlyList<Product> products)
+    {
+        StartBranch(json, "vendor", rule.Tool.Publisher);
+        StartBranch(json, "product_name", rule.Tool.Name);
+        foreach (var product in products)
+        {
+            json.WriteStartObject();
+            json.WriteString("category", "product_version_range");
+            json.WriteString("name", product.Range);
+            json.WriteStartObject("product");
+            json.WriteString("name", $"{rule.Tool.Name} {product.Range}");
+            json.WriteString("product_id", product.Id);
+            json.WriteStartObject("product_identification_helper");
+            json.WriteString(product.Identifier.Kind == IdentifierKind.Purl ? "purl" : "cpe", product.Identifier.Value);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void StartBranch(Utf8JsonWriter json, string category, string name)
+    {
+        json.WriteStartObject();
+        json.WriteString("category", category);
+        json.WriteString("name", name);
+        json.WriteStartArray("branches");
+    }
+
+    private static void WriteVulnerability(Utf8JsonWriter json, Export export, ExportRule rule, IReadOnlyList<Product> products)
+    {
+        json.WriteStartObject();
+        json.WriteString("title", $"{rule.Number}: {rule.Tool.Name} is banned");
+        WriteObjects(json, "ids", ("system_name", FeedJson.Register), ("text", rule.Number));
+        WriteObjects(json, "notes", ("category", "description"), ("text", rule.Decision.PublicStatement));
+        json.WriteString("release_date", FeedJson.Text(new Course(export, rule).Now!.From));
+        json.WriteStartObject("product_status");
+        json.WriteTexts("known_affected", products.Select(p => p.Id));
+        json.WriteEndObject();
+        if (rule.Link is { } link)
+            WriteObjects(json, "references", ("category", "external"), ("summary", $"The decision {rule.Number}"), ("url", link.AbsoluteUri));
+        json.WriteStartArray("remediations");
+        var advice = Advice.Of(export, rule);
+        if (advice.Update is { } update)
+            WriteRemediation(json, "vendor_fix", update, products);
+        if (advice.Alternatives is { } alternatives)
+            WriteRemediation(json, "mitigation", alternatives, products);
+        if (advice is { Update: null, Alternatives: null })
+            WriteRemediation(json, "none_available", advice.ToString(), products);
+        json.WriteEndArray();
+        json.WriteStartArray("threats");
+        json.WriteStartObject();
+        json.WriteString("category", "impact");
+        json.WriteString("details", rule.Message);
+        json.WriteTexts("product_ids", products.Select(p => p.Id));
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRemediation(Utf8JsonWriter json, string category, string details, IReadOnlyList<Product> products)
+    {
+        json.WriteStartObject();
+        json.WriteString("category", category);
+        json.WriteString("details", details);
+        json.WriteTexts("product_ids", products.Select(p => p.Id));
+        json.WriteEndObject();
+    }
+
+    private static void WriteObjects(Utf8JsonWriter json, string name, params ReadOnlySpan<(string Name, string Value)> only)
+    {
+        json.WriteStartArray(name);
+        json.WriteStartObject();
+        foreach (var (member, value) in only)
+            json.WriteString(member, value);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static Expression<Product> Express(ExportRule rule)
+    {
+        if (rule.IsAudit)
+            return new([], Sayable.NoWarning);
+        var said = VexProduct.Express(rule, rule.Identifiers.Where(IsUsable));
+        return new([.. said.Items.SelectMany(p => p.Ranges.Select(range => (p.Identifier, range))).Select((p, i) => new Product($"{rule.Number}-{i + 1}", p.Identifier, p.range))], said.Finding);
+    }
+
+    private static bool IsUsable(Domain.Tools.ToolIdentifier identifier) => identifier.Identifier.Kind switch
+    {
+        IdentifierKind.Purl => true,
+        IdentifierKind.Cpe => Cpe().IsMatch(identifier.Identifier.Value),
+        _ => false,
+    };
+
+    // What CSAF's schema takes of NIST IR 7695, without the wild cards inside of parts.
+    [GeneratedRegex(@"^cpe:2\.3:[aho*\-](:([a-zA-Z0-9\-._]|\\[\\*?!""#$%&'()+,/:;<=>@\[\]^`{|}~])+|:[*\-]){5}:([a-zA-Z]{2,3}(-([a-zA-Z]{2}|[0-9]{3}))?|[*\-])(:([a-zA-Z0-9\-._]|\\[\\*?!""#$%&'()+,/:;<=>@\[\]^`{|}~])+|:[*\-]){4}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Cpe();
+
+    /// <summary>A product in some versions.</summary>
+    private sealed record Product(string Id, Identifier Identifier, string Range);
+}
