@@ -36,6 +36,7 @@ public static class ExportTargets
         new RegisterJsonTarget(),
         new RpzTarget(),
         new SantaProfileTarget(),
+        new StixTarget(),
         new WindowsRegistryTarget());
 
     /// <summary>The target of a name, or null.</summary>

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
+
+namespace ToolRegistry.Exports.Feeds;
+
+/// <summary>
+/// A STIX 2.1 bundle (docs.oasis-open.org/cti/stix): an indicator for each file, domain and product that is banned or will be, valid
+/// for as long. HighRisk has another label, so that it can be watched without blocking.
+/// </summary>
+public sealed class StixTarget : IExportTarget
+{
+    // No version of an object may change when it was created, and nothing on record tells.
+    private const string Created = "2026-01-01T00:00:00.000Z";
+
+    /// <inheritdoc/>
+    public TargetInfo Info { get; } = new("stix", "STIX 2.1 indicators", "application/stix+json;version=2.1", "stix.json")
+    {
+        Identifiers = [IdentifierKind.Sha256.Name(), IdentifierKind.Domain.Name(), IdentifierKind.Cpe.Name()],
+        Versions = "files by hash, and single ones of CPE names",
+        KnowsDates = true,
+        CanAudit = true,
+    };
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        using var json = FeedJson.To(output);
+        var author = $"identity--{FeedJson.Uuid(Info.Name, export.Channel)}";
+        json.WriteStartObject();
+        json.WriteString("type", "bundle");
+        json.WriteString("id", $"bundle--{FeedJson.Uuid(Info.Name, export.Channel, FeedJson.Text(export.Revision), FeedJson.Text(export.AsOf))}");
+        json.WriteStartArray("objects");
+        json.WriteStartObject();
+        WriteCommon(json, "identity", author, Created);
+        json.WriteString("name", $"{FeedJson.Register}: {export.Channel}");
+        json.WriteString("identity_class", "system");
+        json.WriteEndObject();
+        foreach (var rule in export.RestrictionsFromNow)
+        {
+            var course = new Course(export, rule);
+            foreach (var step in course.FromNow.Where(s => IsDelivered(export, s)))
+            {
+                foreach (var pattern in Express(rule).Items)
+                    WriteIndicator(json, export, rule, step, pattern, author);
+            }
+
+            json.FlushIfLarge();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static bool IsDelivered(Export export, Course.Step step) =>
+        step.Says == Disposition.Banned || step.Says == Disposition.HighRisk && export.Terms.IncludesHighRisk;
+
+    private static void WriteIndicator(Utf8JsonWriter json, Export export, ExportRule rule, Course.Step step, string pattern, string author)
+    {
+        // What is moved to another day stays the same indicator.
+        var id = FeedJson.Uuid("stix", export.Channel, rule.Number, FeedJson.Text(step.Ordinal), pattern);
+        json.WriteStartObject();
+        WriteCommon(json, "indicator", $"indicator--{id}", FeedJson.Text(export.AsOf));
+        json.WriteString("created_by_ref", author);
+        json.WriteString("name", $"{rule.Number}: {rule.Tool.Name}");
+        json.WriteString("description", rule.Message);
+        json.WriteTexts("labels", [step.Says == Disposition.Banned ? "banned" : "high-risk"]);
+        json.WriteNumber("confidence", ConfidenceOf(rule.Decision.Support.Confidence));
+        json.WriteString("pattern", pattern);
+        json.WriteString("pattern_type", "stix");
+        json.WriteString("pattern_version", "2.1");
+        json.WriteString("valid_from", FeedJson.Text(step.From));
+        if (step.Until is { } until)
+            json.WriteString("valid_until", FeedJson.Text(until));
+        json.WriteStartArray("external_references");
+        json.WriteStartObject();
+        json.WriteString("source_name", FeedJson.Register);
+        json.WriteString("external_id", rule.Number);
+        if (rule.Link is { } link)
+            json.WriteString("url", link.AbsoluteUri);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteCommon(Utf8JsonWriter json, string type, string id, string modified)
+    {
+        json.WriteString("type", type);
+        json.WriteString("spec_version", "2.1");
+        json.WriteString("id", id);
+        json.WriteString("created", Created);
+        json.WriteString("modified", modified);
+    }
+
+    // STIX 2.1, appendix A: the numbers of low, medium and high.
+    private static int ConfidenceOf(Confidence confidence) => confidence switch
+    {
+        Confidence.High => 85,
+        Confidence.Moderate => 50,
+        _ => 15,
+    };
+
+    private static Expression<string> Express(ExportRule rule)
+    {
+        var (patterns, finding, isKnown) = (new List<string>(), rule.InChannel, false);
+        foreach (var identifier in rule.Identifiers.Where(i => i.Identifier.Kind is IdentifierKind.Sha256 or IdentifierKind.Domain or IdentifierKind.Cpe))
+        {
+            isKnown = true;
+            // What has versions of its own is not governed by ranges of others.
+            if (rule.RangesOn(identifier).Count > 0)
+                finding = finding.And(Express(rule, identifier, patterns));
+        }
+
+        string[] files = [.. rule.HeldArtifacts.Select(a => StixPattern.OfFile(a.Sha256))];
+        if (!isKnown && files.Length == 0)
+            return new([], Versionless.Unusable(rule, IdentifierKind.Domain, "a domain, CPE name or SHA-256"));
+        if (!isKnown && !rule.HashesSayIt)
+            finding = finding.And(Finding.Narrower("Only the files of releases on record are known, by their hashes.", $"Add a domain or CPE name of {rule.Tool.Name}."));
+        return new([.. patterns.Concat(files).Distinct(StringComparer.Ordinal)], finding);
+    }
+
+    private static Finding Express(ExportRule rule, ToolIdentifier identifier, List<string> patterns)
+    {
+        var value = identifier.Identifier.Value;
+        if (identifier.Identifier.Kind != IdentifierKind.Cpe)
+        {
+            patterns.AddRange(identifier.Identifier.Kind == IdentifierKind.Domain ? StixPattern.OfDomain(value) : [StixPattern.OfFile(value)]);
+            return rule.HoldsAllOf(identifier) ? Finding.Exact : Sayable.AllVersions;
+        }
+
+        var finding = Finding.Exact;
+        foreach (var set in Sayable.Sets(rule.RangesOn(identifier), rule.Tool.Identity.VersionScheme))
+        {
+            var releases = Sayable.Releases(rule, set);
+            if (releases is null && !set.IsEverything)
+                finding = Sayable.UnlistedVersions;
+            patterns.AddRange(releases is null ? [StixPattern.OfCpe(value)] : releases.Select(r => StixPattern.OfCpe(CpeVersion.Of(value, r))));
+        }
+
+        return finding;
+    }
+}
