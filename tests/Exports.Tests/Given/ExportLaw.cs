@@ -83,10 +83,13 @@ internal static class ExportLaw
         if (verdict.Outcome == Outcome.DependsOnVersion || IsUnnamed(facts, tool, identifier, verdict))
             return;
         // A domain may stand for several tools, so the file is of one that is banned, if any is; what has its own versions is no file of the tool's.
-        var tools = verdict.Decisions.Where(d => d.Disposition == Disposition.Banned).Select(d => facts.Tools.Single(t => t.Slug == d.Decision.Tool)).DefaultIfEmpty(tool);
-        var blocks = tools.Any(t => consumer.Blocks(subject, version, version is null || subjectOf.OwnVersionLine ? null : t.Identity.Artifacts.FirstOrDefault(a => a.Version == version)?.Sha256));
+        var tools = verdict.Decisions.Where(d => d.Disposition == Disposition.Banned).Select(d => facts.Tools.Single(t => t.Slug == d.Decision.Tool)).DefaultIfEmpty(subjectOf.OwnVersionLine ? null : tool);
+        var blocks = tools.Any(t => consumer.Blocks(subject, version, version is null ? null : t?.Identity.Artifacts.FirstOrDefault(a => a.Version == version)?.Sha256));
         // What is HighRisk for a part of the channel is permitted to nobody else.
-        var isPermitted = export.Permissions.Any(r => verdict.Tools.Any(t => t.Slug == r.Tool.Slug) && (version is null ? r.HoldsAllOf(subjectOf) : r.Holds(r.RangesOn(subjectOf), version)));
+        var permissions = export.Permissions.Where(r => verdict.Tools.Any(t => t.Slug == r.Tool.Slug)).ToArray();
+        if (version is null && Array.Exists(permissions, r => r.RangesOn(subjectOf).Count > 0 && !r.HoldsAllOf(subjectOf)))
+            return;
+        var isPermitted = Array.Exists(permissions, r => version is null ? r.HoldsAllOf(subjectOf) : r.Holds(r.RangesOn(subjectOf), version));
         var isUnknown = verdict.Outcome == Outcome.Unknown || verdict.Outcome == Outcome.HighRisk && !isPermitted;
         var isDenied = verdict.Action == CheckAction.Block || isUnknown && export.Terms.DeniesUnknown && target.Info.CanDenyUnknown && deniesUnknown(subject);
         var findings = ExportAcceptance.Judge(target, export).Where(j => j.Rule.Tool.Slug == tool.Slug || verdict.Tools.Any(t => t.Slug == j.Rule.Tool.Slug)).ToArray();
@@ -100,9 +103,11 @@ internal static class ExportLaw
     /// <summary>By a publisher's identifier only those decisions are enforced that name it; the others are by the tool's own, of which the report speaks.</summary>
     private static bool IsUnnamed(PolicyFactSet facts, ToolFact tool, Identifier identifier, Verdict verdict) =>
         identifier.Kind.MayBeShared()
-        && tool.Identity.Identifiers.Count > 1
-        && (facts.Decisions.Any(d => d.Tool == tool.Slug && !d.Identifiers.Contains(identifier))
-            || verdict.Action == CheckAction.Block && verdict.Decisions.Where(d => d.Disposition == Disposition.Banned).All(d => !d.Decision.Identifiers.Any(i => identifier.Value.StartsWith(i.Value, StringComparison.Ordinal))));
+        && (HasOthers(tool) && facts.Decisions.Any(d => d.Tool == tool.Slug && !d.Identifiers.Contains(identifier))
+            || verdict.Action == CheckAction.Block && verdict.Decisions.Where(d => d.Disposition == Disposition.Banned).All(d =>
+                HasOthers(facts.Tools.Single(t => t.Slug == d.Decision.Tool)) && !d.Decision.Identifiers.Any(i => identifier.Value.StartsWith(i.Value, StringComparison.Ordinal))));
+
+    private static bool HasOthers(ToolFact tool) => tool.Identity.Identifiers.Count > 1;
 
     private static DecisionFact Named(DecisionFact decision, ToolFact tool) =>
         decision.Provisional ? decision : decision with { Identifiers = [.. tool.Identity.Identifiers.Select(i => i.Identifier).Where(i => i.Kind.MayBeShared())] };
