@@ -28,6 +28,7 @@ public static class ExportTargets
         new DefenderApiTarget(),
         new DefenderCsvTarget(),
         new FapolicydTarget(),
+        new FirefoxPoliciesTarget(),
         new IntuneWindowsTarget(),
         new OpenVexTarget(),
         new OsvTarget(),

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ToolRegistry.Domain;
 using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Exports.Browsers;
@@ -11,9 +10,6 @@ namespace ToolRegistry.Exports.Browsers;
 /// </summary>
 public sealed class ChromiumPolicyTarget : IExportTarget
 {
-    // The browser cuts off what is longer.
-    private const int MaxMessageLength = 1_000;
-
     private static readonly BrowserRules Rules = new("chrome-extension", "a Chrome extension") { IdOf = purl => purl.Name, KnowsMinimum = true };
 
     private ChromiumPolicyTarget(string name, string title) => Info = new(name, title, "application/json", $"{name}.json")
@@ -57,8 +53,7 @@ public sealed class ChromiumPolicyTarget : IExportTarget
                 json.WriteString("installation_mode", setting.IsPermitted ? "allowed" : "blocked");
             if (!setting.IsBanned && setting.Minimum is { } minimum)
                 json.WriteString("minimum_version_required", minimum);
-            if (setting.Restricted is { } rule)
-                json.WriteString("blocked_install_message", Texts.Shortened(rule.Message, MaxMessageLength));
+            PolicyJson.WriteMessage(json, setting);
             json.WriteEndObject();
             PolicyJson.FlushIfFull(json);
         }

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using ToolRegistry.Domain;
 
 namespace ToolRegistry.Exports.Browsers;
 
 /// <summary>How the policies of browsers are written.</summary>
 internal static class PolicyJson
 {
+    // Chromium cuts off what is longer; Firefox names no limit.
+    private const int MaxMessageLength = 1_000;
+
     private const int FullAt = 16 * 1024;
 
     /// <summary>To be read by people too. What is not ASCII is escaped, so that no mark in a name turns a line around.</summary>
@@ -17,6 +21,13 @@ internal static class PolicyJson
         json.WriteString("installation_mode", "blocked");
         json.WriteString("blocked_install_message", $"No decision permits it. {export.Terms.Contact}".Trim());
         json.WriteEndObject();
+    }
+
+    /// <summary>What users are told of an extension that is restricted.</summary>
+    public static void WriteMessage(Utf8JsonWriter json, ExtensionSetting setting)
+    {
+        if (setting.Restricted is { } rule)
+            json.WriteString("blocked_install_message", Texts.Shortened(rule.Message, MaxMessageLength));
     }
 
     /// <summary>Hands on what is written, so that memory does not grow with the file.</summary>

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ToolRegistry.Domain.Identity;
+
+namespace ToolRegistry.Exports.Browsers;
+
+/// <summary>
+/// Firefox's <c>policies.json</c>: <c>ExtensionSettings</c> and <c>WebsiteFilter</c>. Sources: Mozilla's policy templates, and
+/// MDN's page on match patterns, by which <c>*.example.com</c> stands for example.com too.
+/// </summary>
+/// <remarks>A pattern with a port matches nothing and says nothing, so that none is written.</remarks>
+public sealed partial class FirefoxPoliciesTarget : IExportTarget
+{
+    private static readonly BrowserRules Rules = new("firefox-extension", "a Firefox extension") { IdOf = purl => purl.Namespace is null && Id().IsMatch(purl.Name) ? purl.Name : null };
+
+    /// <inheritdoc/>
+    public TargetInfo Info { get; } = new("firefox-policies", "Firefox policies", "application/json", "policies.json")
+    {
+        Identifiers = [$"pkg:{Rules.PurlType}", IdentifierKind.Domain.Name()],
+        Versions = "none",
+        CanDenyUnknown = true,
+    };
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule) => Rules.Express(export, rule).Finding;
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        var domains = Rules.Domains(export);
+        using var json = new Utf8JsonWriter(output, PolicyJson.Options);
+        json.WriteStartObject();
+        json.WriteStartObject("policies");
+        json.WriteStartObject("ExtensionSettings");
+        if (export.Terms.DeniesUnknown)
+            PolicyJson.WriteDefault(json, export);
+        foreach (var (id, setting) in Rules.Extensions(export))
+        {
+            json.WriteStartObject(id);
+            json.WriteString("installation_mode", setting.IsBanned ? "blocked" : "allowed");
+            PolicyJson.WriteMessage(json, setting);
+            json.WriteEndObject();
+            PolicyJson.FlushIfFull(json);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("WebsiteFilter");
+        json.WriteStartArray("Block");
+        foreach (var domain in domains)
+            json.WriteStringValue($"*://*.{domain}/*");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // What Firefox takes as an id; * is the place of all others.
+    [GeneratedRegex(@"^(\{[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\}|[a-z0-9._-]*@[a-z0-9._-]+)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Id();
+}
