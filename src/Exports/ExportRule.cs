@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
@@ -9,14 +9,17 @@ using ToolRegistry.Domain.Versions;
 namespace ToolRegistry.Exports;
 
 /// <summary>One decision as a channel delivers it.</summary>
-public sealed partial class ExportRule
+public sealed class ExportRule
 {
     private readonly Export export;
     private readonly ExceptionFact? lifting;
+    private string? message;
 
     internal ExportRule(Export export, DecisionFact decision, ToolFact tool, IReadOnlyList<ExceptionFact> exceptions)
     {
         (this.export, Decision, Tool) = (export, decision, tool);
+        if (exceptions.Count == 0)
+            return;
         Exceptions = [.. exceptions.Where(e => e.Audience.Overlaps(export.Terms.Scope))];
         lifting = Exceptions.FirstOrDefault(e => e.HoldsAt(export.At) && e.Audience.Contains(export.Terms.Scope) && decision.Scope.Contains(export.Terms.Scope));
     }
@@ -28,7 +31,7 @@ public sealed partial class ExportRule
     public ToolFact Tool { get; }
 
     /// <summary>The exceptions to it that some of the channel may have, by number.</summary>
-    public IReadOnlyList<ExceptionFact> Exceptions { get; }
+    public IReadOnlyList<ExceptionFact> Exceptions { get; } = [];
 
     /// <summary>Its number, as <c>TR-42</c>.</summary>
     public string Number => Numbers.Format(Numbers.Decision, Decision.Number);
@@ -65,7 +68,7 @@ public sealed partial class ExportRule
 
     /// <summary>The package URLs of one type, with their identifiers.</summary>
     public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type) =>
-        Of(IdentifierKind.Purl).Select(i => (Purl: PackageUrl.Parse(i.Identifier.Value), i)).Where(p => p.Purl.Type == type);
+        Of(IdentifierKind.Purl).Where(i => i.Identifier.Value.StartsWith($"pkg:{type}/", StringComparison.Ordinal)).Select(i => (PackageUrl.Parse(i.Identifier.Value), i));
 
     /// <summary>The publisher's identifiers of one kind that the tool has and the decision does not name.</summary>
     public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Identifiers.Any(i => i.Identifier.Kind == kind) && !Of(kind).Any();
@@ -119,7 +122,7 @@ public sealed partial class ExportRule
             var finding = Decision.Scope.Contains(export.Terms.Scope)
                 ? Finding.Exact
                 : Finding.Broader("The decision holds for a part of the channel only.", $"Make a channel for {Described(Decision.Scope)}.");
-            return Exceptions.Any(e => e.HoldsAt(export.At) && e != lifting) && lifting is null
+            return Exceptions.Count > 0 && Exceptions.Any(e => e.HoldsAt(export.At) && e != lifting) && lifting is null
                 ? finding.And(Finding.Broader("Some in the channel have an exception, and would be stopped.", "Make a channel for those with the exception."))
                 : finding;
         }
@@ -129,22 +132,49 @@ public sealed partial class ExportRule
     public Uri? Link => export.Address is { } address ? new Uri(address, $"d/{Number}") : null;
 
     /// <summary>What users are told, on one line.</summary>
-    public string Message
+    public string Message => message ??= Told();
+
+    private string Told()
     {
-        get
+        var text = new StringBuilder();
+        var rest = export.Terms.MessageTemplate.AsSpan();
+        for (var open = rest.IndexOf('{'); open >= 0; open = rest.IndexOf('{'))
         {
-            var text = Placeholder().Replace(export.Terms.MessageTemplate, match => match.Groups["name"].Value switch
-            {
-                "number" => Number,
-                "tool" => Tool.Name,
-                "statement" => Decision.PublicStatement,
-                "alternatives" => Alternatives,
-                "link" => Link?.ToString() ?? "",
-                "contact" => export.Terms.Contact ?? "",
-                _ => match.Value,
-            });
-            return Blanks().Replace(text, " ").Trim();
+            var close = open + rest[open..].IndexOf('}');
+            text.Append(rest[..open]).Append(ValueOf(rest[(open + 1)..close]));
+            rest = rest[(close + 1)..];
         }
+
+        return OnOneLine(text.Append(rest));
+    }
+
+    private string? ValueOf(ReadOnlySpan<char> placeholder) => placeholder switch
+    {
+        "number" => Number,
+        "tool" => Tool.Name,
+        "statement" => Decision.PublicStatement,
+        "alternatives" => Alternatives,
+        "link" => export.Address is null ? null : $"{export.Address}d/{Number}",
+        "contact" => export.Terms.Contact,
+        _ => throw new InvalidOperationException($"A message template names {placeholder}."),
+    };
+
+    /// <summary>White space of any kind becomes one space, or none at the ends.</summary>
+    private static string OnOneLine(StringBuilder text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (var chunk in text.GetChunks())
+        {
+            foreach (var c in chunk.Span)
+            {
+                if (!char.IsWhiteSpace(c))
+                    line.Append(c);
+                else if (line.Length > 0 && line[^1] != ' ')
+                    line.Append(' ');
+            }
+        }
+
+        return line.ToString().TrimEnd();
     }
 
     private string Alternatives
@@ -161,10 +191,4 @@ public sealed partial class ExportRule
 
     private static string Described(Scope scope) =>
         string.Join(" and ", new[] { ("groups", scope.Groups), ("environments", scope.Environments), ("regions", scope.Regions) }.Where(d => d.Item2.Count > 0).Select(d => $"the {d.Item1} {string.Join(", ", d.Item2)}"));
-
-    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Placeholder();
-
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Blanks();
 }

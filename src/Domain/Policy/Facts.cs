@@ -68,6 +68,8 @@ public sealed record DecisionFact
     /// <param name="identifier">One of its identifiers.</param>
     public IReadOnlyList<VersionRange> RangesOn(ToolFact tool, ToolIdentifier identifier)
     {
+        if (Ranges is [{ IsStar: true }])
+            return Ranges;
         var match = ToolMatch.ByIdentifier(new ToolPolicy(tool, []), identifier);
         return [.. Ranges.Where(match.Compares)];
     }

@@ -58,6 +58,8 @@ public sealed class VersionRange : IEquatable<VersionRange>
     /// <summary>Whether the union of the ranges holds every version: one is <c>*</c>, or those of one scheme together hold all of that scheme.</summary>
     public static bool CoverEverything(IEnumerable<VersionRange> ranges)
     {
+        if (ranges is IReadOnlyList<VersionRange> and [var only])
+            return only.CoversEverything;
         var all = ranges.ToList();
         return all.Exists(range => range.IsStar)
             || all.GroupBy(range => range.Scheme).Any(ofScheme => VersionSet.UnionOf(ofScheme.Key, ofScheme).IsEverything);
