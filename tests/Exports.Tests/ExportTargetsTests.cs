@@ -37,4 +37,13 @@ public sealed class ExportTargetsTests
             Assert.Equal(finding.Reason is null, finding.Fidelity == Domain.Fidelity.Exact);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void HighRisk_IsNothingToATargetThatCannotWatch(string name)
+    {
+        var target = ExportTargets.Find(name)!;
+        if (!target.Info.CanAudit)
+            Assert.Equal(Approved.Text(target, RichRegister.Export(RichRegister.Before)), Approved.Text(target, RichRegister.Export(RichRegister.Before, highRisk: true)));
+    }
 }

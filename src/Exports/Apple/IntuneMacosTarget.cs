@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace ToolRegistry.Exports.Apple;
+
+/// <summary>
+/// The profile of <see cref="SantaProfileTarget"/> as Intune takes it: the body of <c>POST /deviceManagement/deviceConfigurations</c> of
+/// Microsoft Graph (learn.microsoft.com, macOSCustomConfiguration).
+/// </summary>
+public sealed class IntuneMacosTarget : IExportTarget
+{
+    private static readonly SantaProfileTarget Profile = new();
+
+    /// <inheritdoc/>
+    public TargetInfo Info { get; } = new("intune-macos", "Intune custom configuration for macOS, with Santa's profile", "application/json", "intune-macos.json")
+    {
+        Identifiers = Profile.Info.Identifiers,
+        Versions = Profile.Info.Versions,
+        CanDenyUnknown = Profile.Info.CanDenyUnknown,
+    };
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule) => Profile.Judge(export, rule);
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        // Graph takes the profile in one piece, so it is held in memory.
+        using var profile = new MemoryStream();
+        Profile.Write(export, profile);
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteString("@odata.type", "#microsoft.graph.macOSCustomConfiguration");
+        json.WriteString("displayName", $"ToolRegistry: {export.Channel}");
+        json.WriteString("description", $"What may run, as decided for {export.Channel}.");
+        json.WriteString("payloadName", $"Santa: {export.Channel}");
+        json.WriteString("payloadFileName", Profile.Info.FileName);
+        json.WriteBase64String("payload", profile.GetBuffer().AsSpan(0, (int)profile.Length));
+        json.WriteEndObject();
+    }
+}
