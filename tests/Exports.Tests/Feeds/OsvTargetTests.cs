@@ -68,6 +68,19 @@ public sealed class OsvTargetTests
         Assert.Empty(Records(Approved.Bytes(Target, export)));
     }
 
+    [Theory]
+    [InlineData("vers:semver/>=1.0.0|<2.0.0", new[] { "1.0.0", "1.5.0" }, Domain.Fidelity.Exact)]
+    [InlineData("vers:semver/>=1.0.0", new string[0], Domain.Fidelity.Broader)]
+    public void ARange_ThatTheEcosystemOrdersOtherwise_IsNeverSaidAsRange(string range, string[] versions, Domain.Fidelity fidelity)
+    {
+        var facts = new PolicyFactSet([Tool("t", "T", "semver", ["pkg:pypi/t"], ["1.0.0", "1.5.0", "2.0.0"])], [Decision(1, "t", range, ("2026-07-01", Disposition.Banned))], []);
+        var export = Export(facts, Day("2026-07-10"));
+        var affected = Records(Approved.Bytes(Target, export)).Single().GetProperty("affected")[0];
+        Assert.Equal(versions, affected.GetProperty("versions").EnumerateArray().Select(v => v.GetString()));
+        Assert.All(affected.GetProperty("ranges").EnumerateArray(), r => Assert.Equal("""[{"introduced":"0"}]""", r.GetProperty("events").GetRawText()));
+        Assert.Equal(fidelity, ExportAcceptance.Judge(Target, export).Single().Finding.Fidelity);
+    }
+
     [Fact]
     public void AReleaseThatNobodyCanOrder_IsListed()
     {

@@ -14,7 +14,8 @@ function ajv(Class) {
   addFormats.default(made)
   for (const wide of ['iri', 'iri-reference'])
     made.addFormat(wide, text => /^[^\s<>"{}|\\^`]+$/.test(text) && (wide !== 'iri' || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)))
-  made.addFormat('idn-email', /^\S+@\S+$/)
+  for (const wide of ['idn-email', 'idn-hostname'])
+    made.addFormat(wide, true)
   return made
 }
 
