@@ -123,7 +123,12 @@ public sealed class OsvTargetTests
     {
         private static readonly Dictionary<string, string> Ecosystems = new(StringComparer.Ordinal)
         {
-            ["npm"] = "npm", ["pypi"] = "PyPI", ["nuget"] = "NuGet", ["golang"] = "Go", ["composer"] = "Packagist", ["vscode-extension"] = "VSCode",
+            ["npm"] = "npm",
+            ["pypi"] = "PyPI",
+            ["nuget"] = "NuGet",
+            ["golang"] = "Go",
+            ["composer"] = "Packagist",
+            ["vscode-extension"] = "VSCode",
         };
 
         private readonly JsonElement[] affected = [.. Records(file).Where(r => !r.TryGetProperty("withdrawn", out _)).SelectMany(r => r.GetProperty("affected").EnumerateArray())];
