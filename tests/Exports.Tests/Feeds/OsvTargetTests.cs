@@ -41,6 +41,15 @@ public sealed class OsvTargetTests
         Assert.Equal("2026-07-20T00:00:00.000Z", Records(Approved.Bytes(Target, Export(facts, Day("2026-07-21")))).Single().GetProperty("withdrawn").GetString());
     }
 
+    [Fact]
+    public void WhatIsHighRisk_HasNoRecord()
+    {
+        var facts = new PolicyFactSet([Tool("t", "T", "semver", ["pkg:npm/t"])], [Decision(1, "t", "vers:semver/*", ("2026-07-01", Disposition.HighRisk))], []);
+        var export = Export(facts, Day("2026-07-10"), TakesAll with { IncludesHighRisk = true });
+        Assert.Empty(Records(Approved.Bytes(Target, export)));
+        Assert.Equal(Domain.Fidelity.NotExpressible, ExportAcceptance.Judge(Target, export).Single().Finding.Fidelity);
+    }
+
     [Theory]
     [InlineData("pkg:npm/%40acme/agent", "npm", "@acme/agent")]
     [InlineData("pkg:maven/org.example/lib", "Maven", "org.example:lib")]

@@ -12,7 +12,7 @@ public sealed class RegisterTargetsTests
     private static readonly RegisterJsonTarget Json = new();
     private static readonly RegisterCsvTarget Csv = new();
 
-    public static TheoryData<string> Days => ["2026-06-30", "2026-07-02", "2026-07-09", "2026-07-11", "2026-08-02", "2027-01-02"];
+    public static TheoryData<string> Days => ["2026-06-30", "2026-07-02", "2026-07-09", "2026-07-10", "2026-07-11", "2026-08-02", "2027-01-02"];
 
     [Fact]
     public void RichRegister_IsWrittenAsApproved()
@@ -46,6 +46,7 @@ public sealed class RegisterTargetsTests
             {
                 var next = decision.GetProperty("next");
                 var then = Decisions(RichRegister.Export(next.GetProperty("at").GetDateTimeOffset())).Single(d => d.GetProperty("number").GetString() == decision.GetProperty("number").GetString());
+                Assert.True(next.GetProperty("at").GetDateTimeOffset() > day);
                 Assert.Equal(next.GetProperty("disposition").GetString(), then.GetProperty("disposition").GetString());
                 Assert.Equal(next.GetProperty("at").GetString(), then.GetProperty("since").GetString());
             }

@@ -23,7 +23,7 @@ public sealed partial class StixTargetTests
 
     [Fact]
     public void Indicators_SayWhatWasDecided() =>
-        ExportLaw.Holds(Target, ["domain:one.example", "domain:sub.one.example", "domain:two_.example", $"cpe:{CpeName}", "cpe:cpe:2.3:a:acme:other:*:*:*:*:*:*:*:*", $"sha256:{Sha256('5')}"], (file, at) => new Sensor(file, at), alwaysNamed: true);
+        ExportLaw.Holds(Target, ["domain:one.example", "domain:sub.one.example", "domain:notone.example", "domain:two_.example", $"cpe:{CpeName}", "cpe:cpe:2.3:a:acme:other:*:*:*:*:*:*:*:*", $"sha256:{Sha256('5')}"], (file, at) => new Sensor(file, at), alwaysNamed: true);
 
     [Fact]
     public void AFileFromBeforeTheBanDate_HoldsAfterIt()
