@@ -20,12 +20,13 @@ pull windows-registry $before "$work/before.reg"
 pull windows-registry $after "$work/after.reg"
 
 export WINEPREFIX=$work/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree=;mshtml=;winemenubuilder.exe=" DISPLAY=
-# Wine keeps a server of its own for each prefix, which ends with this.
-trap 'wineserver -k 2>/dev/null || true; finish' EXIT
+# Wine would start it by itself, and nobody would end it.
+wineserver --foreground --persistent > "$work/wineserver.log" 2>&1 &
+pids+=($!)
 wine reg query 'HKLM\SOFTWARE' > /dev/null 2>&1
 
 policies='HKLM\SOFTWARE\Policies'
-# A command line that names no policies of ours, in a key of theirs: it must outlive every import.
+# What others set in the same key must outlive every import.
 wine reg add "$policies\\Google\\Chrome" /v HomepageLocation /d https://example.com /f > /dev/null
 import() { wine reg import "$work/$1.reg" > "$work/import.log" 2>&1 || { cat "$work/import.log"; return 1; }; }
 # A value of a key, as UTF-8: what reg.exe writes is in the console's code page, so the registry itself is asked for it, exported.
