@@ -48,6 +48,9 @@ public sealed class Export
     /// <summary>The policy revision.</summary>
     public long Revision => snapshot.Revision;
 
+    /// <summary>What to do about software of which no decision says anything: the register's stance, or to block it where the channel denies it.</summary>
+    public CheckAction Stance => Terms.DeniesUnknown ? CheckAction.Block : snapshot.Stance;
+
     /// <summary>The instant.</summary>
     public DateTimeOffset At { get; }
 

@@ -2,6 +2,7 @@ using ToolRegistry.Exports.Apple;
 using ToolRegistry.Exports.Browsers;
 using ToolRegistry.Exports.Dns;
 using ToolRegistry.Exports.Editors;
+using ToolRegistry.Exports.Engines;
 using ToolRegistry.Exports.Feeds;
 using ToolRegistry.Exports.Linux;
 using ToolRegistry.Exports.Windows;
@@ -32,6 +33,7 @@ public static class ExportTargets
         new IntuneMacosTarget(),
         new IntuneWindowsTarget(),
         new JamfRestrictedSoftwareTarget(),
+        new OpaBundleTarget(),
         new OpenVexTarget(),
         new OsvTarget(),
         new PipConstraintsTarget(),

@@ -39,6 +39,9 @@ public sealed class PolicySnapshot
     /// <summary>The policy revision; grows with every change that may alter a verdict.</summary>
     public long Revision { get; }
 
+    /// <summary>What to do about software of which no decision says anything.</summary>
+    public CheckAction Stance => settings.Stance;
+
     /// <summary>The facts that it was made of, in no order.</summary>
     public PolicyFactSet Facts =>
         new([.. bySlug.Values.Select(p => p.Tool)], [.. bySlug.Values.SelectMany(p => p.Decisions)], [.. exceptions.Values.SelectMany(e => e)]) { Channels = channels.Values };

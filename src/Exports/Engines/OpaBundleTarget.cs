@@ -1,0 +1,93 @@
+using System.Formats.Tar;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using ToolRegistry.Domain.Identity;
+
+namespace ToolRegistry.Exports.Engines;
+
+/// <summary>
+/// A bundle of Open Policy Agent (openpolicyagent.org, Bundle File Format): all that was decided in the channel as data, and a
+/// policy that answers questions as the register's own check does, with dates, scopes, exceptions and permissions.
+/// </summary>
+/// <remarks>Signatures, <c>.signatures.json</c>, are added by who has a key: <see cref="Files"/> gives what is signed.</remarks>
+public sealed class OpaBundleTarget : IExportTarget
+{
+    private static readonly byte[] Policy = ReadPolicy();
+
+    /// <inheritdoc/>
+    public TargetInfo Info { get; } = new("opa-bundle", "Open Policy Agent bundle", "application/gzip", "toolregistry.tar.gz")
+    {
+        Identifiers = IdentifierKinds.Names,
+        Versions = "intervals of semantic versions and of plain numbers; of other schemes the releases on record",
+        KnowsDates = true,
+        CanAudit = true,
+        CanDenyUnknown = true,
+    };
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule)
+    {
+        var finding = Finding.Exact;
+        foreach (var range in rule.Decision.Ranges.Select(r => (r.Scheme, Comparable: ComparableRange.Of(r, rule.Tool))).Where(r => !r.Comparable.IsWhole))
+            finding = finding.And(Unread(rule, range.Scheme.Name, range.Comparable.Order));
+        return finding;
+    }
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        using var zip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
+        using var tar = new TarWriter(zip, TarEntryFormat.Ustar, leaveOpen: true);
+        foreach (var (name, bytes) in Files(export))
+        {
+            using var content = new MemoryStream(bytes, writable: false);
+            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
+            {
+                Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+                ModificationTime = DateTimeOffset.FromUnixTimeSeconds(export.AsOf.ToUnixTimeSeconds()),
+                DataStream = content,
+            });
+        }
+    }
+
+    /// <summary>The bundle's files, by name: what a signature covers.</summary>
+    internal static IEnumerable<(string Name, byte[] Bytes)> Files(Export export)
+    {
+        yield return (".manifest", Json(json => WriteManifest(json, export)));
+        yield return ("data.json", Json(json => BundleData.Write(json, export)));
+        yield return ("policy.rego", Policy);
+    }
+
+    private static void WriteManifest(Utf8JsonWriter json, Export export)
+    {
+        json.WriteStartObject();
+        json.WriteString("revision", export.Revision.ToString(CultureInfo.InvariantCulture));
+        json.WriteStartArray("roots");
+        json.WriteStringValue("toolregistry");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static byte[] Json(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+            write(json);
+        return bytes.ToArray();
+    }
+
+    private static byte[] ReadPolicy()
+    {
+        using var resource = typeof(OpaBundleTarget).Assembly.GetManifestResourceStream("policy.rego")!;
+        using var bytes = new MemoryStream();
+        resource.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private static Finding Unread(ExportRule rule, string scheme, string order) => Finding.Broader(
+        order == "none"
+            ? $"The policy can't order versions of the scheme {scheme}: one that is not on record counts as restricted."
+            : $"The policy orders versions of the scheme {scheme} that are plain numbers: another one that is not on record counts as restricted.",
+        $"Add the releases of {rule.Tool.Name}.");
+}
