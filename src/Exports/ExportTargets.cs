@@ -23,6 +23,7 @@ public static class ExportTargets
         new AppLockerCspTarget(),
         new AppLockerTarget(),
         new AptPreferencesTarget(),
+        new CedarTarget(),
         new ClamAvTarget(),
         new CsafTarget(),
         new CycloneDxVexTarget(),
