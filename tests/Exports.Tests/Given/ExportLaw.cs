@@ -85,13 +85,14 @@ internal static class ExportLaw
         // A domain may stand for several tools, so the file is of one that is banned, if any is; what has its own versions is no file of the tool's.
         var tools = verdict.Decisions.Where(d => d.Disposition == Disposition.Banned).Select(d => facts.Tools.Single(t => t.Slug == d.Decision.Tool)).DefaultIfEmpty(subjectOf.OwnVersionLine ? null : tool);
         var blocks = tools.Any(t => consumer.Blocks(subject, version, version is null ? null : t?.Identity.Artifacts.FirstOrDefault(a => a.Version == version)?.Sha256));
-        // What is HighRisk for a part of the channel is permitted to nobody else.
         var permissions = export.Permissions.Where(r => verdict.Tools.Any(t => t.Slug == r.Tool.Slug)).ToArray();
         if (version is null && Array.Exists(permissions, r => r.RangesOn(subjectOf).Count > 0 && !r.HoldsAllOf(subjectOf)))
             return;
         var isPermitted = Array.Exists(permissions, r => version is null ? r.HoldsAllOf(subjectOf) : r.Holds(r.RangesOn(subjectOf), version));
-        var isUnknown = verdict.Outcome == Outcome.Unknown || verdict.Outcome == Outcome.HighRisk && !isPermitted;
-        var isDenied = verdict.Action == CheckAction.Block || isUnknown && export.Terms.DeniesUnknown && target.Info.CanDenyUnknown && deniesUnknown(subject);
+        // HighRisk for a part of the channel warns that part, and permits nothing to the others: an allowlist may do either.
+        if (verdict.Outcome == Outcome.HighRisk && !isPermitted && export.Terms.DeniesUnknown)
+            return;
+        var isDenied = verdict.Action == CheckAction.Block || verdict.Outcome == Outcome.Unknown && export.Terms.DeniesUnknown && target.Info.CanDenyUnknown && deniesUnknown(subject);
         var findings = ExportAcceptance.Judge(target, export).Where(j => j.Rule.Tool.Slug == tool.Slug || verdict.Tools.Any(t => t.Slug == j.Rule.Tool.Slug)).ToArray();
         var shown = $"{subject} {version} in {string.Join(", ", [.. scope.Environments, .. scope.Groups])} on {export.At:MM-dd}: {verdict.Outcome}, consumer {(blocks ? "blocks" : "lets through")}; {string.Join("; ", findings.Select(f => $"{f.Rule.Number} {f.Rule.Disposition} {f.Finding}"))}";
         if (isDenied && !blocks)
