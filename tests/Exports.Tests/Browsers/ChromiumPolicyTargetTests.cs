@@ -62,6 +62,7 @@ public sealed class ChromiumPolicyTargetTests
     [Theory]
     [InlineData("vers:generic/>=1.0.0|<2.0.0")]
     [InlineData("vers:generic/>=2.0.0")]
+    [InlineData("vers:generic/>=0|<2.0.0")]
     [InlineData("vers:generic/!=2.0.0")]
     [InlineData("vers:generic/<2.0.0-beta")] // Chromium knows numbers only
     [InlineData("vers:generic/<99999999999.0")] // more than Chromium reads

@@ -8,7 +8,7 @@ needs openssl openssl
 policy=/etc/chromium/policies/managed/toolregistry-consumer.json
 outside=/usr/share/chromium/extensions
 placed=("$policy")
-trap 'status=$?; rm -f "${placed[@]}"; rmdir "$outside" 2> /dev/null || true; (exit $status); finish' EXIT
+trap 'status=$?; set +e; rm -f "${placed[@]}"; rmdir "$outside" 2> /dev/null; (exit $status); finish' EXIT
 mkdir -p "$(dirname "$policy")" "$outside"
 
 browser=(--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync)

@@ -5,7 +5,7 @@
 needs firefox-esr firefox-esr
 policies=/etc/firefox/policies/policies.json
 [ ! -e "$policies" ] || { echo "$name: $policies is there already: move it away first" >&2; exit 1; }
-trap 'status=$?; rm -f "$policies"; rmdir -p "$(dirname "$policies")" 2> /dev/null || true; (exit $status); finish' EXIT
+trap 'status=$?; set +e; rm -f "$policies"; rmdir -p "$(dirname "$policies")" 2> /dev/null; (exit $status); finish' EXIT
 mkdir -p "$(dirname "$policies")"
 
 start_register
