@@ -47,18 +47,21 @@ public sealed class ExportFiles : IDisposable
     {
         ExportAcceptance.Require(target, export);
         var path = Path.Combine(folder, $"{Guid.CreateVersion7():n}-{target.Info.FileName}");
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 64 * 1024);
-        target.Write(export, file);
-        file.Flush();
-        if (file.Length > target.Info.MaxBytes)
+        try
         {
-            file.Close();
-            File.Delete(path);
-            throw DomainException.Conflict("export.too-large", $"The file would have {file.Length} bytes, and {target.Info.Title} takes at most {target.Info.MaxBytes}: narrow the channel's scope.");
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 64 * 1024);
+            target.Write(export, file);
+            file.Flush();
+            if (file.Length > target.Info.MaxBytes)
+                throw DomainException.Conflict("export.too-large", $"The file would have {file.Length} bytes, and {target.Info.Title} takes at most {target.Info.MaxBytes}: narrow the channel's scope.");
+            file.Position = 0;
+            return new ExportFile(path, Convert.ToHexStringLower(SHA256.HashData(file)), file.Length, export.Revision, export.AsOf, export.ValidUntil);
         }
-
-        file.Position = 0;
-        return new ExportFile(path, Convert.ToHexStringLower(SHA256.HashData(file)), file.Length, export.Revision, export.AsOf, export.ValidUntil);
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
     }
 
     /// <summary>Lets the oldest ones go. Whoever reads one goes on reading.</summary>
