@@ -89,6 +89,14 @@ public sealed class AppLockerTargetTests
     }
 
     [Fact]
+    public void Identifier_WithVersionsOfItsOwn_IsNotDeniedByARangeOfOthers()
+    {
+        var (document, finding) = Write("file-name:tool.exe!", "vers:semver/<2.0.0");
+        Assert.Single(document.Descendants("Conditions"));
+        Assert.Equal(Fidelity.Exact, finding.Fidelity);
+    }
+
+    [Fact]
     public void Wildcard_OfAProduct_IsSaidToBeBroader() => Assert.Equal(Fidelity.Broader, Write("windows-publisher:O=ACME|*|TOOL.EXE", "vers:semver/*").Finding.Fidelity);
 
     [Fact]
@@ -114,7 +122,7 @@ public sealed class AppLockerTargetTests
 
     private static (XDocument Document, Finding Finding) Write(string identifier, string range)
     {
-        var facts = new PolicyFactSet([Tool("tool", "Tool", "semver", [identifier])], [Decision(1, "tool", range, ("2026-07-10", Disposition.Banned)) with { Identifiers = [.. new[] { Identifier(identifier) }.Where(i => i.Kind.MayBeShared())] }], []);
+        var facts = new PolicyFactSet([Tool("tool", "Tool", "semver", [identifier])], [Decision(1, "tool", range, ("2026-07-10", Disposition.Banned)) with { Identifiers = [.. new[] { Identifier(identifier.TrimEnd('!')) }.Where(i => i.Kind.MayBeShared())] }], []);
         var export = Export(facts, Day("2026-07-11"));
         return (XDocument.Parse(Approved.Text(Target, export)), Target.Judge(export, export.Restrictions.Single()));
     }

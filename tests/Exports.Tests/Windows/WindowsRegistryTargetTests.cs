@@ -95,6 +95,15 @@ public sealed class WindowsRegistryTargetTests
     }
 
     [Fact]
+    public void Extension_ThatIsHighRiskToo_StaysWhereItIsNotBanned()
+    {
+        var facts = Register("pkg:chrome-extension/" + Id, "Odd", ("vers:generic/<2.0", "2026-07-10"));
+        var risk = Decision(2, "odd", "vers:generic/*", ("2026-07-01", Disposition.HighRisk));
+        var export = Export(facts with { Decisions = [.. facts.Decisions, risk] }, Day("2026-07-11"), TakesAll with { IncludesHighRisk = true });
+        Assert.Equal("2.0", Json(Hive.Of(Approved.Bytes(Target, export)), Chrome, "ExtensionSettings").GetProperty(Id).GetProperty("minimum_version_required").GetString());
+    }
+
+    [Fact]
     public void CodeExtensions_AllowAllOthers_AndReleasesInAList()
     {
         var allowed = Json(Hive.Of(Approved.Bytes(Target, RichRegister.Export(RichRegister.After))), Code, "AllowedExtensions");
