@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -68,7 +67,7 @@ internal sealed class CedarEngine : IDisposable
         return node.StandardOutput.ReadLine();
     }
 
-    private static string Source([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "cedar");
+    private static string Source() => SourceFolder.Of("Engines", "cedar");
 
     private sealed class Asker(CedarEngine engine, DateTimeOffset at) : IConsumer
     {

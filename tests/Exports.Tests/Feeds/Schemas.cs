@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using ToolRegistry.Tests;
+using ToolRegistry.Exports.Tests.Given;
 
 namespace ToolRegistry.Exports.Tests.Feeds;
 
@@ -36,5 +36,5 @@ internal static class Schemas
     public static void Hold(string format, IExportTarget target) =>
         Hold(format, [.. Instants.Select(at => Given.Approved.Bytes(target, Given.RichRegister.Export(at, highRisk: true)))]);
 
-    private static string Source([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Validation");
+    private static string Source() => SourceFolder.Of("Feeds", "Validation");
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ToolRegistry.Exports.Tests.Given;
@@ -61,5 +60,5 @@ internal static class Approved
         }
     }
 
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "approved");
+    private static string Folder() => SourceFolder.Of("approved");
 }
