@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using ToolRegistry.Tests;
 using ToolRegistry.Exports.Tests.Given;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Exports.Tests.Feeds;
 
