@@ -45,7 +45,7 @@ public sealed class JamfRestrictedSoftwareTarget : IExportTarget
 
     private static void Write(Stream output, Export export, ExportRule rule, string process)
     {
-        using var record = Plist.Xml(output);
+        using var record = XmlFile.To(output);
         record.WriteStartElement("restricted_software");
         record.WriteStartElement("general");
         // By its beginning, a script finds the records that are no longer delivered.

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml;
 
 namespace ToolRegistry.Exports.Apple;
@@ -10,17 +8,13 @@ internal static class Plist
     /// <summary>A writer of a property list with its head written.</summary>
     public static XmlWriter Begin(Stream output)
     {
-        var plist = Xml(output);
+        var plist = XmlFile.To(output);
         plist.WriteStartDocument();
         plist.WriteDocType("plist", "-//Apple//DTD PLIST 1.0//EN", "http://www.apple.com/DTDs/PropertyList-1.0.dtd", subset: null);
         plist.WriteStartElement("plist");
         plist.WriteAttributeString("version", "1.0");
         return plist;
     }
-
-    /// <summary>A writer of XML as it is read on macOS.</summary>
-    public static XmlWriter Xml(Stream output) =>
-        XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n", CloseOutput = false });
 
     public static void Key(this XmlWriter plist, string name) => plist.WriteElementString("key", name);
 
@@ -49,20 +43,11 @@ internal static class Plist
         plist.String("PayloadType", type);
         plist.Integer("PayloadVersion", 1);
         plist.String("PayloadIdentifier", identifier);
-        plist.String("PayloadUUID", Uuid(identifier));
+        plist.String("PayloadUUID", DerivedGuid.Of(identifier).ToString().ToUpperInvariant());
         plist.String("PayloadDisplayName", displayName);
     }
 
     /// <summary>The text without the characters that XML can't hold.</summary>
     public static string Clean(string text) =>
         text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? text : string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
-
-    /// <summary>The UUID of a name, the same wherever it is made (RFC 9562, version 8).</summary>
-    private static string Uuid(string name)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString().ToUpperInvariant();
-    }
 }

@@ -55,14 +55,11 @@ public sealed class ChromiumPolicyTarget : IExportTarget
                 json.WriteString("minimum_version_required", minimum);
             PolicyJson.WriteMessage(json, setting);
             json.WriteEndObject();
-            PolicyJson.FlushIfFull(json);
+            json.FlushIfLarge();
         }
 
         json.WriteEndObject();
-        json.WriteStartArray("URLBlocklist");
-        foreach (var domain in domains)
-            json.WriteStringValue(domain);
-        json.WriteEndArray();
+        json.WriteTexts("URLBlocklist", domains);
         json.WriteEndObject();
     }
 }

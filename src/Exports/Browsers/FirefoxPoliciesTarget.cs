@@ -40,15 +40,12 @@ public sealed partial class FirefoxPoliciesTarget : IExportTarget
             json.WriteString("installation_mode", setting.IsBanned ? "blocked" : "allowed");
             PolicyJson.WriteMessage(json, setting);
             json.WriteEndObject();
-            PolicyJson.FlushIfFull(json);
+            json.FlushIfLarge();
         }
 
         json.WriteEndObject();
         json.WriteStartObject("WebsiteFilter");
-        json.WriteStartArray("Block");
-        foreach (var domain in domains)
-            json.WriteStringValue($"*://*.{domain}/*");
-        json.WriteEndArray();
+        json.WriteTexts("Block", domains.Select(d => $"*://*.{d}/*"));
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();

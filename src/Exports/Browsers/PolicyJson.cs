@@ -9,8 +9,6 @@ internal static class PolicyJson
     // Chromium cuts off what is longer; Firefox names no limit.
     private const int MaxMessageLength = 1_000;
 
-    private const int FullAt = 16 * 1024;
-
     /// <summary>To be read by people too. What is not ASCII is escaped, so that no mark in a name turns a line around.</summary>
     public static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
 
@@ -28,12 +26,5 @@ internal static class PolicyJson
     {
         if (setting.Restricted is { } rule)
             json.WriteString("blocked_install_message", Texts.Shortened(rule.Message, MaxMessageLength));
-    }
-
-    /// <summary>Hands on what is written, so that memory does not grow with the file.</summary>
-    public static void FlushIfFull(Utf8JsonWriter json)
-    {
-        if (json.BytesPending > FullAt)
-            json.Flush();
     }
 }

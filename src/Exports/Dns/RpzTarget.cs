@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Exports.Dns;
@@ -26,7 +25,7 @@ public sealed class RpzTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var zone = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var zone = TextFile.To(output);
         zone.WriteLine("$TTL 300");
         // Secondaries transfer a zone when its serial grows, so it is the second of the last change, by a ban date too.
         zone.WriteLine(string.Create(CultureInfo.InvariantCulture, $"@ IN SOA localhost. hostmaster.localhost. ({export.AsOf.ToUnixTimeSeconds()} 300 60 86400 60)"));

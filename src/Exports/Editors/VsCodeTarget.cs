@@ -52,19 +52,11 @@ public sealed partial class VsCodeTarget : IExportTarget
         json.WriteBoolean("*", !export.Terms.DeniesUnknown);
         foreach (var (id, allowed) in Allowed(export))
         {
-            json.WritePropertyName(id);
-            if (allowed.Releases is not { Count: > 0 } releases)
-                json.WriteBooleanValue(allowed.IsAll);
+            if (allowed.Releases.Count == 0)
+                json.WriteBoolean(id, allowed.IsAll);
             else
-            {
-                json.WriteStartArray();
-                foreach (var release in releases)
-                    json.WriteStringValue(release);
-                json.WriteEndArray();
-            }
-
-            if (json.BytesPending > 16 * 1024)
-                json.Flush();
+                json.WriteTexts(id, allowed.Releases);
+            json.FlushIfLarge();
         }
 
         json.WriteEndObject();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ToolRegistry.Domain;
-using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
@@ -12,8 +11,6 @@ namespace ToolRegistry.Exports.Engines;
 /// <summary>What the bundle's policy answers from: each decision once, and the keys under which subjects find them.</summary>
 internal static class BundleData
 {
-    private const int MaxPending = 16 * 1024;
-
     public static void Write(Utf8JsonWriter json, Export export)
     {
         json.WriteStartObject();
@@ -23,13 +20,12 @@ internal static class BundleData
         json.WriteString("channel", export.Channel);
         json.WriteString("stance", Wire(export.Stance));
         json.WriteString("highRisk", Wire(export.Terms.IncludesHighRisk ? CheckAction.Warn : CheckAction.Allow));
-        WriteScope(json, "scope", export.Terms.Scope);
+        json.WriteScope("scope", export.Terms.Scope);
         json.WriteStartObject("decisions");
         foreach (var rule in export.Rules)
         {
             WriteDecision(json, rule);
-            if (json.BytesPending > MaxPending)
-                json.Flush();
+            json.FlushIfLarge();
         }
 
         json.WriteEndObject();
@@ -46,7 +42,7 @@ internal static class BundleData
         json.WriteString("name", rule.Tool.Name);
         json.WriteString("message", rule.Message);
         json.WriteString("link", rule.Link?.ToString());
-        WriteScope(json, "scope", rule.Decision.Scope);
+        json.WriteScope("scope", rule.Decision.Scope);
         json.WriteStartArray("phases");
         foreach (var phase in rule.Decision.Schedule.Phases)
         {
@@ -57,7 +53,7 @@ internal static class BundleData
         }
 
         json.WriteEndArray();
-        WriteTexts(json, "constraints", rule.Decision.Constraints);
+        json.WriteTexts("constraints", rule.Decision.Constraints);
         json.WriteStartArray("ranges");
         foreach (var range in rule.Decision.Ranges)
             WriteRange(json, ComparableRange.Of(range, rule.Tool));
@@ -67,10 +63,10 @@ internal static class BundleData
         {
             json.WriteStartObject();
             json.WriteString("number", Numbers.Format(Numbers.Exception, exception.Number));
-            WriteScope(json, "audience", exception.Audience);
+            json.WriteScope("audience", exception.Audience);
             json.WriteString("from", Instant(exception.From));
             json.WriteString("until", Instant(exception.Until));
-            WriteTexts(json, "controls", exception.CompensatingControls);
+            json.WriteTexts("controls", exception.CompensatingControls);
             json.WriteEndObject();
         }
 
@@ -98,8 +94,8 @@ internal static class BundleData
         }
 
         json.WriteEndArray();
-        WriteTexts(json, "inside", range.Inside);
-        WriteTexts(json, "outside", range.Outside);
+        json.WriteTexts("inside", range.Inside);
+        json.WriteTexts("outside", range.Outside);
         json.WriteEndObject();
     }
 
@@ -125,8 +121,7 @@ internal static class BundleData
             foreach (var entry in entries)
                 WriteEntry(json, entry);
             json.WriteEndArray();
-            if (json.BytesPending > MaxPending)
-                json.Flush();
+            json.FlushIfLarge();
         }
 
         json.WriteEndObject();
@@ -176,23 +171,6 @@ internal static class BundleData
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteScope(Utf8JsonWriter json, string name, Scope scope)
-    {
-        json.WriteStartObject(name);
-        WriteTexts(json, "groups", scope.Groups);
-        WriteTexts(json, "environments", scope.Environments);
-        WriteTexts(json, "regions", scope.Regions);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);

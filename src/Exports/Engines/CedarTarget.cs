@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -50,7 +49,7 @@ public sealed class CedarTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var file = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var file = TextFile.To(output);
         var conditions = new CedarConditions(export);
         if (!export.Terms.DeniesUnknown)
             WritePolicy(file, "permit", [Readable]);

@@ -63,9 +63,7 @@ public sealed class OpaBundleTarget : IExportTarget
     {
         json.WriteStartObject();
         json.WriteString("revision", export.Revision.ToString(CultureInfo.InvariantCulture));
-        json.WriteStartArray("roots");
-        json.WriteStringValue("toolregistry");
-        json.WriteEndArray();
+        json.WriteTexts("roots", ["toolregistry"]);
         json.WriteEndObject();
     }
 

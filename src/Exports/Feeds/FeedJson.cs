@@ -13,8 +13,6 @@ internal static class FeedJson
     /// <summary>Who says it.</summary>
     public const string Register = "ToolRegistry";
 
-    private const int FlushAt = 16 * 1024;
-
     // RFC 9562 makes names of version 5 below a namespace, and this one is the register's.
     private static readonly Guid Namespace = new("6f2c1b1e-6d0f-5c5e-9a0b-6c1b6d1f7e21");
 
@@ -28,13 +26,6 @@ internal static class FeedJson
 
     /// <summary>A writer to the file.</summary>
     public static Utf8JsonWriter To(Stream output) => new(output, Options);
-
-    /// <summary>Lets go of what was written, if it has grown.</summary>
-    public static void FlushIfLarge(this Utf8JsonWriter json)
-    {
-        if (json.BytesPending > FlushAt)
-            json.Flush();
-    }
 
     /// <summary>An instant in UTC by RFC 3339, with three digits of the second at least.</summary>
     public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffFFFF'Z'", CultureInfo.InvariantCulture);
@@ -52,15 +43,6 @@ internal static class FeedJson
         Confidence.Moderate => "moderate",
         _ => "low",
     };
-
-    /// <summary>Writes texts as an array.</summary>
-    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
 
     /// <summary>The UUID of what is named: version 5 of RFC 9562.</summary>
     public static string Uuid(params string[] names)

@@ -29,7 +29,7 @@ public sealed class RegisterJsonTarget : IExportTarget
         using var json = FeedJson.To(output);
         json.WriteStartObject();
         json.WriteString("channel", export.Channel);
-        WriteScope(json, export.Terms.Scope);
+        json.WriteScope("scope", export.Terms.Scope);
         json.WriteNumber("revision", export.Revision);
         json.WriteString("asOf", FeedJson.Text(export.AsOf));
         json.WriteString("validUntil", FeedJson.Text(export.ValidUntil));
@@ -56,7 +56,7 @@ public sealed class RegisterJsonTarget : IExportTarget
         json.WriteEndObject();
         WriteDispositions(json, new Course(export, rule), decision.Schedule);
         json.WriteTexts("ranges", decision.Ranges.Select(r => r.ToString()));
-        WriteScope(json, decision.Scope);
+        json.WriteScope("scope", decision.Scope);
         json.WriteString("publicStatement", decision.PublicStatement);
         json.WriteTexts("constraints", decision.Constraints);
         WriteAlternatives(json, export, decision);
@@ -103,15 +103,6 @@ public sealed class RegisterJsonTarget : IExportTarget
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteScope(Utf8JsonWriter json, Scope scope)
-    {
-        json.WriteStartObject("scope");
-        json.WriteTexts("groups", scope.Groups);
-        json.WriteTexts("environments", scope.Environments);
-        json.WriteTexts("regions", scope.Regions);
-        json.WriteEndObject();
     }
 
     private static void WriteAlternatives(Utf8JsonWriter json, Export export, DecisionFact decision)

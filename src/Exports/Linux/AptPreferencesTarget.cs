@@ -1,4 +1,3 @@
-using System.Text;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Versions.Targets;
@@ -21,7 +20,7 @@ public sealed class AptPreferencesTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var preferences = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var preferences = TextFile.To(output);
         preferences.WriteLine($"# What is decided for {export.Channel}.");
         foreach (var rule in export.Restrictions)
         {

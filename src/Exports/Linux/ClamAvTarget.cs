@@ -1,4 +1,3 @@
-using System.Text;
 using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Exports.Linux;
@@ -25,7 +24,7 @@ public sealed class ClamAvTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var signatures = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var signatures = TextFile.To(output);
         // ClamAV refuses an empty file, and then runs with none of its signatures.
         signatures.WriteLine($"# What is decided for {export.Channel}.");
         var written = new HashSet<string>(StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using System.Text;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -30,7 +29,7 @@ public sealed class FapolicydTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var rules = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var rules = TextFile.To(output);
         rules.WriteLine($"# What is decided for {export.Channel}.");
         // What is to be watched is let through, so it comes after all that is banned.
         foreach (var rule in export.Restrictions.Where(r => !r.IsAudit))

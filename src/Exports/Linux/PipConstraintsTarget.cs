@@ -1,4 +1,3 @@
-using System.Text;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Versions.Targets;
@@ -21,7 +20,7 @@ public sealed class PipConstraintsTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var constraints = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var constraints = TextFile.To(output);
         // pip takes the encoding from a comment in the first two lines, whoever wrote it; else from the machine.
         constraints.WriteLine("# coding: utf-8");
         constraints.WriteLine($"# What is decided for {export.Channel}.");

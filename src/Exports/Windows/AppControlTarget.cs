@@ -44,7 +44,7 @@ public sealed class AppControlTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var xml = PolicyXml.Create(output);
+        using var xml = XmlFile.To(output);
         xml.WriteStartElement("SiPolicy", Namespace);
         xml.WriteAttributeString("PolicyType", "Base Policy");
         xml.WriteElementString("VersionEx", VersionOf(export.AsOf));

@@ -19,7 +19,7 @@ public sealed class AppLockerTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var xml = PolicyXml.Create(output);
+        using var xml = XmlFile.To(output);
         xml.WriteStartElement("AppLockerPolicy");
         xml.WriteAttributeString("Version", "1");
         AppLockerRules.WriteCollection(xml, export);
@@ -43,7 +43,7 @@ public sealed class AppLockerCspTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var xml = PolicyXml.Create(output, omitDeclaration: true);
+        using var xml = XmlFile.To(output, omitDeclaration: true);
         AppLockerRules.WriteCollection(xml, export);
     }
 }

@@ -26,7 +26,7 @@ public sealed class IntuneWindowsTarget : IExportTarget
     {
         // Not more than Intune takes is ever delivered, so that it may stand in memory.
         using var rules = new MemoryStream();
-        using (var xml = PolicyXml.Create(rules, omitDeclaration: true))
+        using (var xml = XmlFile.To(rules, omitDeclaration: true))
             AppLockerRules.WriteCollection(xml, export);
 
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });

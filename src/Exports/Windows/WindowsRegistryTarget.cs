@@ -152,17 +152,11 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
     {
         public void Write(Utf8JsonWriter json)
         {
-            if (Allowed.Count == 0)
-            {
-                json.WriteBoolean(Name, value: false);
-                return;
-            }
-
             // A single release stands in a list too: a bare text there would let all through.
-            json.WriteStartArray(Name);
-            foreach (var version in Allowed)
-                json.WriteStringValue(version);
-            json.WriteEndArray();
+            if (Allowed.Count == 0)
+                json.WriteBoolean(Name, value: false);
+            else
+                json.WriteTexts(Name, Allowed);
         }
     }
 }

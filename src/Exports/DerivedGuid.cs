@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ToolRegistry.Exports.Windows;
+namespace ToolRegistry.Exports;
 
 /// <summary>The id of a thing that a file names: the same for the same name, wherever it is written.</summary>
 internal static class DerivedGuid
