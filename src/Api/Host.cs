@@ -9,6 +9,7 @@ using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Evidence;
 using ToolRegistry.Api.Features.Exceptions;
 using ToolRegistry.Api.Features.Exports;
+using ToolRegistry.Api.Features.Exports.Santa;
 using ToolRegistry.Api.Features.Insights;
 using ToolRegistry.Api.Features.Reports;
 using ToolRegistry.Api.Features.Requests;
@@ -114,6 +115,7 @@ internal static class Host
         signedIn.MapInsights();
         signedIn.MapChannels();
         signedIn.MapExports();
+        signedIn.MapSanta();
         signedIn.MapTokens();
         signedIn.MapAudit();
         v1.MapSetup();

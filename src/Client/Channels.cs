@@ -72,3 +72,12 @@ public sealed record ChannelView : ChannelTermsBody
 /// <param name="Count">How often.</param>
 /// <param name="Behind">Whether it is the last that this puller has, and says something else than what holds now: what took effect since has not been pulled.</param>
 public sealed record PullView(string Id, string Target, string Puller, long Revision, string Sha256, DateTimeOffset FirstAt, DateTimeOffset LastAt, long Count, bool Behind);
+
+/// <summary>A Mac whose Santa syncs with a channel.</summary>
+/// <param name="Machine">What it calls itself.</param>
+/// <param name="Revision">The policy revision of the rules that it holds; null: not known.</param>
+/// <param name="Sha256">The SHA-256 of these rules as <c>santa-sync</c> delivers them; null: not known.</param>
+/// <param name="Refused">How many rules of its last sync Santa refused.</param>
+/// <param name="LastAt">When it last began a sync, to the hour when nothing changed.</param>
+/// <param name="Behind">Whether it holds something else than what is delivered now, or it is not known what.</param>
+public sealed record MachineView(string Machine, long? Revision, string? Sha256, int Refused, DateTimeOffset LastAt, bool Behind);

@@ -42,6 +42,7 @@ public static class ExportTargets
         new RegisterJsonTarget(),
         new RpzTarget(),
         new SantaProfileTarget(),
+        new SantaSyncTarget(),
         new StixTarget(),
         new WindowsRegistryTarget());
 

@@ -63,10 +63,11 @@ public sealed class RoomsTests
     [Fact]
     public void Feature_NeverReferencesASiblingFeature()
     {
-        var areas = Directory.EnumerateDirectories(Path.Combine(Root, "src", "Api", "Features")).Select(Path.GetFileName).ToArray();
+        var features = Path.Combine(Root, "src", "Api", "Features");
+        var areas = Directory.EnumerateDirectories(features).Select(Path.GetFileName).ToArray();
         var offenders =
             from source in Sources(Path.Combine("Api", "Features"))
-            let own = Path.GetFileName(Path.GetDirectoryName(source.Path))
+            let own = Path.GetRelativePath(features, source.Path).Split(Path.DirectorySeparatorChar)[0]
             from area in areas
             where area != own && source.Text.Contains($"ToolRegistry.Api.Features.{area}", StringComparison.Ordinal)
             select $"{source.Path} uses {area}";

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
-using ToolRegistry.Api.Features.Checks;
+using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Benchmarks.Load;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Sboms;

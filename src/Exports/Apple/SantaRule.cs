@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ToolRegistry.Exports.Apple;
 
 /// <summary>
@@ -12,6 +14,7 @@ namespace ToolRegistry.Exports.Apple;
 public sealed record SantaRule(string Identifier, string RuleType, string Policy, string? CustomMsg, string? CustomUrl)
 {
     /// <summary>What the rule says, by the names of the members in JSON and in profiles.</summary>
+    [JsonIgnore]
     public IEnumerable<(string Name, string Value)> Members
     {
         get

@@ -11,6 +11,7 @@ using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
+using ToolRegistry.Infrastructure.Santa;
 using ToolRegistry.Infrastructure.Security;
 using ToolRegistry.Infrastructure.Signing;
 
@@ -82,6 +83,12 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
     /// <summary>Who pulled which exports.</summary>
     public DbSet<ExportPull> ExportPulls => Set<ExportPull>();
 
+    /// <summary>Macs whose Santa syncs with a channel.</summary>
+    public DbSet<SantaMachine> SantaMachines => Set<SantaMachine>();
+
+    /// <summary>Rules of Santa as they were delivered.</summary>
+    public DbSet<SantaDelivery> SantaDeliveries => Set<SantaDelivery>();
+
     /// <summary>How often what was asked.</summary>
     public DbSet<CheckCount> CheckCounts => Set<CheckCount>();
 
@@ -133,6 +140,8 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<OutboxEvent>(e => { e.HasKey(o => o.Seq); e.Property(o => o.Seq).ValueGeneratedNever(); e.Property(o => o.Type).HasMaxLength(100); e.Property(o => o.Subject).HasMaxLength(100); });
         modelBuilder.Entity<CheckCount>(ConfigureCount);
         modelBuilder.Entity<ExportPull>(ConfigurePull);
+        modelBuilder.Entity<SantaMachine>(ConfigureMachine);
+        modelBuilder.Entity<SantaDelivery>(e => { e.HasKey(d => d.Sha256); e.Property(d => d.Sha256).HasMaxLength(64); });
         modelBuilder.Entity<IdempotencyRecord>(e => { e.HasKey(r => r.Key); e.Property(r => r.Key).HasMaxLength(64); e.Property(r => r.RequestHash).HasMaxLength(64); e.HasIndex(r => r.ExpiresAt); });
     }
 
@@ -244,6 +253,18 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         pull.Property(p => p.Puller).HasMaxLength(Owner.MaxLength);
         pull.Property(p => p.Sha256).HasMaxLength(64);
         pull.HasIndex(p => p.LastAt);
+    }
+
+    private static void ConfigureMachine(EntityTypeBuilder<SantaMachine> machine)
+    {
+        machine.HasKey(m => new { m.Channel, m.Machine });
+        machine.Property(m => m.Channel).HasMaxLength(80);
+        machine.Property(m => m.Machine).HasMaxLength(SantaMachine.MaxIdLength);
+        machine.Property(m => m.Held).HasMaxLength(64);
+        machine.Property(m => m.Wanted).HasMaxLength(64);
+        machine.Property(m => m.From).HasMaxLength(64);
+        machine.Property(m => m.RulesHash).HasMaxLength(SantaMachine.MaxRulesHashLength);
+        machine.HasIndex(m => m.LastAt);
     }
 
     private static void ConfigureCount(EntityTypeBuilder<CheckCount> count)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Santa;
 using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Snapshots;
@@ -19,5 +20,7 @@ public static class ReplicaSetup
         .AddSingleton<ReplicaService>()
         .AddSingleton<PastSnapshots>()
         .AddSingleton<PullLog>()
+        .AddSingleton<SantaDeliveries>()
+        .AddScoped<SantaSyncs>()
         .AddSingleton<UseLog>();
 }

@@ -24,7 +24,7 @@ public sealed class FilledStaff : Staff
             Host.Clock.Advance(i % 3 == 0 ? TimeSpan.FromSeconds(1) : TimeSpan.Zero);
         }
 
-        (await Administrator.PostAsync("/v1/channels", new { name = "pulled", targets = new[] { "rpz" } })).Expect(201);
+        (await Administrator.PostAsync("/v1/channels", new { name = "pulled", targets = new[] { "rpz", "santa-sync" } })).Expect(201);
         // Evidence added later opens a review of the decision.
         Decision = await DecideAsync("a-0", change: terms => terms["liftWhen"] = "An audit is published.");
         for (var i = 0; i < Count; i++)
@@ -50,6 +50,7 @@ public sealed class FilledStaff : Staff
         unknown++;
         var (_, puller) = await TokenAsync(Role.Service, $"puller-{unknown}");
         Assert.Equal(200, (await puller.GetAsync("/v1/exports/rpz?channel=pulled")).Status);
+        (await puller.PostAsync($"/v1/channels/pulled/santa/preflight/mac-{unknown}", "{}")).Expect(200);
         for (var asked = 0; asked <= i % 3; asked++)
             (await Anonymous.GetAsync($"/v1/check?subject=pkg:npm/unknown-{unknown}")).Expect(200);
         await Host.WriteUsesAsync();
@@ -72,6 +73,7 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         ("ListTokens", Role.Administrator, "/v1/tokens", "id", ["id", "expiresAt", "name"]),
         ("ListChannels", Role.Auditor, "/v1/channels", "name", ["name", "createdAt"]),
         ("ListPulls", Role.Auditor, "/v1/channels/pulled/pulls", "id", ["lastAt", "target", "puller"]),
+        ("ListMachines", Role.Auditor, "/v1/channels/pulled/machines", "machine", ["machine", "lastAt"]),
         ("ListReviews", Role.Auditor, "/v1/reviews", "kind subject", ["dueAt"]),
         ("ListUnknown", Role.Auditor, "/v1/insights/unknown", "subject", ["checks", "lastAskedAt", "subject"]),
         ("ListAudit", Role.Auditor, "/v1/audit", "seq", ["seq"]),

@@ -55,6 +55,7 @@ public sealed partial class Samples : Staff
         await AddExceptionsAsync();
         await AddRequestsAsync();
         await AddChannelsAsync();
+        await AddSantaAsync();
         await AddAdministrationAsync();
     }
 
@@ -215,6 +216,18 @@ public sealed partial class Samples : Staff
         await Host.WriteUsesAsync();
         Add("ListPulls", Auditor, $"/v1/channels/{served}/pulls");
         Add("SignExport", this[Role.Service], $"/v1/exports/rpz/signature?channel={served}");
+    }
+
+    private async Task AddSantaAsync()
+    {
+        var channel = await ChannelAsync("santa-sync");
+        var address = $"/v1/channels/{channel}/santa";
+        Add("BeginSantaSync", this[Role.Service], $"{address}/preflight/sampled", new JsonObject { ["serial_num"] = "C02", ["request_clean_sync"] = true });
+        Add("UploadSantaEvents", this[Role.Service], $"{address}/eventupload/sampled", new JsonObject { ["events"] = new JsonArray(new JsonObject { ["file_sha256"] = new string('a', 64), ["signing_id"] = "TEAM123456:com.example.sampled" }) });
+        (await this[Role.Service].PostAsync($"{address}/preflight/begun", "{}")).Expect(200);
+        Add("DownloadSantaRules", this[Role.Service], $"{address}/ruledownload/begun", []);
+        Add("EndSantaSync", this[Role.Service], $"{address}/postflight/begun", new JsonObject { ["rules_received"] = 1, ["rules_processed"] = 1 });
+        Add("ListMachines", Auditor, $"/v1/channels/{channel}/machines");
     }
 
     private async Task AddAdministrationAsync()

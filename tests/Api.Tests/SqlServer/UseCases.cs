@@ -30,6 +30,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         await ExceptionsAsync();
         await RequestsAsync();
         await ChannelsAsync();
+        await SantaAsync();
         await ChecksAsync();
         await host.WriteUsesAsync();
         await ChecksAsync();
@@ -191,7 +192,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         var second = await host.CallerAsync(Role.Administrator, "second-root");
         foreach (var (name, verb) in new[] { ("office", "approve"), ("build", "reject") })
         {
-            (await host.Administrator.PostAsync("/v1/channels", new { name, targets = new[] { "rpz" }, acceptsNarrower = true })).Expect(201);
+            (await host.Administrator.PostAsync("/v1/channels", new { name, targets = new[] { "rpz", "santa-sync" }, acceptsNarrower = true })).Expect(201);
             (await second.VerbAsync($"/v1/channels/{name}", verb)).Expect(200);
         }
 
@@ -204,6 +205,20 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         (await analyst.GetAsync("/v1/exports/rpz/diff?channel=office&decision=TR-2")).Expect(200);
         (await analyst.GetAsync("/v1/exports/rpz/diff?channel=office&from=2026-01-01T00:00:00Z")).Expect(200);
         Assert.Equal(200, (await approver.GetAsync("/v1/exports/rpz?channel=office")).Status);
+    }
+
+    private async Task SantaAsync()
+    {
+        var service = await host.CallerAsync(Role.Service, "mac");
+        (await service.PostAsync("/v1/channels/office/santa/preflight/mac-2", new { })).Expect(200);
+        for (var sync = 0; sync < 2; sync++)
+        {
+            foreach (var stage in new[] { "preflight", "eventupload", "ruledownload" })
+                (await service.PostAsync($"/v1/channels/office/santa/{stage}/mac-1", new { events = new[] { new { signing_id = "TEAM123456:com.example.alpha" } } })).Expect(200);
+            (await service.PostAsync("/v1/channels/office/santa/postflight/mac-1", new { rules_received = 1 - sync, rules_processed = 1 - sync })).Expect(200);
+        }
+
+        (await analyst.GetAsync("/v1/channels/office/machines")).Expect(200);
     }
 
     private async Task ChecksAsync()

@@ -42,11 +42,11 @@ start_register() {
     (cd "$root/src/Api" && exec dotnet bin/Debug/net10.0/ToolRegistry.Api.dll "--Urls=$address" "--Database:ConnectionString=Data Source=$work/register.db" --Exports:Address=https://tools.example.com/) > "$work/service.log" 2>&1 &
     pids+=($!)
     until_ready grep -q '^Setup: ' "$work/service.log"
-    local code admin
+    local code
     code=$(sed -n 's/^Setup: .*code=//p' "$work/service.log")
-    admin=$(curl -sS --json "{\"code\":\"$code\",\"owner\":\"admin\"}" "$address/v1/setup" | sed 's/.*"token":"\([^"]*\)".*/\1/')
-    token() { call "$admin" "$address/v1/tokens" -d "{\"name\":\"$1\",\"owner\":\"$1\",\"role\":\"$2\",\"expiresAt\":\"$(date -u -d '+90 days' +%FT%TZ)\"}" | sed 's/.*"token":"\([^"]*\)".*/\1/'; }
-    administrator=$admin analyst=$(token ana Analyst) approver=$(token abe Approver) service=$(token machine Service) second=$(token bea Administrator)
+    administrator=$(curl -sS --json "{\"code\":\"$code\",\"owner\":\"admin\"}" "$address/v1/setup" | sed 's/.*"token":"\([^"]*\)".*/\1/')
+    token() { call "$administrator" "$address/v1/tokens" -d "{\"name\":\"$1\",\"owner\":\"$1\",\"role\":\"$2\",\"expiresAt\":\"$(date -u -d '+90 days' +%FT%TZ)\"}" | sed 's/.*"token":"\([^"]*\)".*/\1/'; }
+    analyst=$(token ana Analyst) approver=$(token abe Approver) service=$(token machine Service) second=$(token bea Administrator)
 }
 
 # Registers a tool: slug, version scheme, identifiers as JSON, and what else stands in the body.

@@ -7,7 +7,7 @@ using ToolRegistry.Infrastructure.Snapshots;
 namespace ToolRegistry.Api.Features.Exports;
 
 /// <summary>Chooses what a channel delivers to a target, from memory: exports go on without a database.</summary>
-internal sealed class ChannelExports(Replica replica, ExportOptions options, TimeProvider clock)
+internal sealed class ChannelExports(Replica replica, ExportFiles files, ExportOptions options, TimeProvider clock)
 {
     /// <summary>What is known of a channel.</summary>
     /// <exception cref="DomainException"><c>channel.not-found</c></exception>
@@ -24,5 +24,19 @@ internal sealed class ChannelExports(Replica replica, ExportOptions options, Tim
         return fact.Terms.Targets.Contains(target)
             ? (found, new Export(state.Snapshot, state.ChangedAt, fact, at ?? clock.GetUtcNow(), options.Address))
             : throw DomainException.Conflict("export.not-served", $"The channel {channel} does not serve {target}: an Administrator adds it to its targets.", "target");
+    }
+
+    /// <summary>The SHA-256 of what a channel delivers to a target now; null when it delivers nothing.</summary>
+    public string? CurrentHash(string target, string channel)
+    {
+        try
+        {
+            var (found, export) = Of(target, channel, at: null);
+            return files.Get(found, export).Sha256;
+        }
+        catch (DomainException)
+        {
+            return null;
+        }
     }
 }

@@ -9,7 +9,9 @@ namespace ToolRegistry.Api.Features.Exports;
 internal static class ExportsEndpoints
 {
     private static readonly string[] Missing = ["export.target-unknown", "channel.not-found", "export.not-served"];
-    private static readonly string[] Refused = [.. Missing, "export.broader", "export.narrower", "export.too-large"];
+
+    /// <summary>The codes with which an export is refused.</summary>
+    public static readonly string[] Refused = [.. Missing, "export.broader", "export.narrower", "export.too-large"];
 
     public static void MapExports(this IEndpointRouteBuilder api)
     {

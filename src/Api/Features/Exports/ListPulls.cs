@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
-using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Persistence;
 
@@ -15,7 +14,7 @@ internal sealed record ListPulls(PageQuery Page, string Channel) : IQuery<Page<P
     public static Permission Permission => Permission.ReadChannels;
 }
 
-internal sealed class ListPullsHandler(RegisterDbContext db, ChannelExports exports, ExportFiles files) : IRequestHandler<ListPulls, Page<PullView>>
+internal sealed class ListPullsHandler(RegisterDbContext db, ChannelExports exports) : IRequestHandler<ListPulls, Page<PullView>>
 {
     private const int MaxRows = 5_000;
 
@@ -26,24 +25,10 @@ internal sealed class ListPullsHandler(RegisterDbContext db, ChannelExports expo
     {
         exports.Require(request.Channel);
         var rows = await db.ExportPulls.AsNoTracking().Where(p => p.Channel == request.Channel).OrderByDescending(p => p.LastAt).ThenByDescending(p => p.Revision).Take(MaxRows).ToListAsync(cancellationToken);
-        var current = rows.Select(p => p.Target).Distinct(StringComparer.Ordinal).ToDictionary(t => t, t => Current(t, request.Channel), StringComparer.Ordinal);
+        var current = rows.Select(p => p.Target).Distinct(StringComparer.Ordinal).ToDictionary(t => t, t => exports.CurrentHash(t, request.Channel), StringComparer.Ordinal);
         return rows.GroupBy(p => (p.Target, p.Puller))
-            .SelectMany(of => of.Select((pull, i) => Of(pull, isBehind: i == 0 && current[pull.Target] is { } file && file.Sha256 != pull.Sha256)))
+            .SelectMany(of => of.Select((pull, i) => Of(pull, isBehind: i == 0 && current[pull.Target] is { } now && now != pull.Sha256)))
             .ToPage(request.Page with { Sort = request.Page.Sort ?? "-lastAt" }, ById, Sorts, p => p);
-    }
-
-    /// <summary>What the channel delivers to a target now; null when it delivers nothing.</summary>
-    private ExportFile? Current(string target, string channel)
-    {
-        try
-        {
-            var (found, export) = exports.Of(target, channel, at: null);
-            return files.Get(found, export);
-        }
-        catch (DomainException)
-        {
-            return null;
-        }
     }
 
     private static PullView Of(ExportPull pull, bool isBehind) =>

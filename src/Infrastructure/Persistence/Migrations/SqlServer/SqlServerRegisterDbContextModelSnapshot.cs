@@ -829,6 +829,77 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("ToolKeys");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Santa.SantaDelivery", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Compressed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("SantaDeliveries");
+                });
+
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Santa.SantaMachine", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Machine")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Held")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("HeldRevision")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RulesHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("WantedRevision")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Channel", "Machine");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("SantaMachines");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Security.ApiToken", b =>
                 {
                     b.Property<string>("Id")

@@ -754,6 +754,70 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("ToolKeys");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Santa.SantaDelivery", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Compressed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("SantaDeliveries");
+                });
+
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Santa.SantaMachine", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Machine")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Held")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RulesHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WantedRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Channel", "Machine");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("SantaMachines");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Security.ApiToken", b =>
                 {
                     b.Property<string>("Id")

@@ -1,7 +1,7 @@
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Insights;
 
-namespace ToolRegistry.Api.Features.Checks;
+namespace ToolRegistry.Api.Pipeline;
 
 /// <summary>What is counted of a verdict.</summary>
 internal static class CheckUses

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace ToolRegistry.Exports.Apple;
+
+/// <summary>
+/// The rules of Santa as its sync protocol has them (<c>santa.sync.v1.RuleDownloadResponse</c>), all at once. Machines that sync
+/// get what changed of it; a sync server of another make may take it whole.
+/// </summary>
+public sealed class SantaSyncTarget : IExportTarget
+{
+    private static readonly SantaProfileTarget Profile = new();
+
+    /// <inheritdoc/>
+    public TargetInfo Info { get; } = new("santa-sync", "Santa sync server", "application/json", "santa-rules.json")
+    {
+        Identifiers = Profile.Info.Identifiers,
+        Versions = Profile.Info.Versions,
+        CanDenyUnknown = Profile.Info.CanDenyUnknown,
+    };
+
+    /// <inheritdoc/>
+    public Finding Judge(Export export, ExportRule rule) => SantaRules.Express(export, rule).Finding;
+
+    /// <inheritdoc/>
+    public void Write(Export export, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteStartArray("rules");
+        foreach (var rule in SantaRules.Of(export))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in rule.Members)
+                json.WriteString(name, value);
+            json.WriteEndObject();
+            json.FlushIfLarge();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
