@@ -41,6 +41,29 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Exports_WithoutADatabase_GoOnAndSayHowOldTheyAre()
+    {
+        (await host.Administrator.PostAsync("/v1/channels", new { name = "fleet", targets = new[] { "register-csv", "santa-sync" } })).Expect(201);
+        var machine = await host.CallerAsync(Role.Service, "machine");
+        Assert.False((await machine.GetAsync("/v1/exports/register-csv?channel=fleet")).Headers.Contains("X-Snapshot-Age"));
+        await LoseAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(90));
+        // Of a date for which no file was made before.
+        foreach (var address in new[] { "/v1/exports/register-csv?channel=fleet", "/v1/exports/register-csv?channel=fleet&at=2020-01-01T00:00:00Z" })
+        {
+            var answer = await machine.GetAsync(address);
+            Assert.Equal(200, answer.Status);
+            Assert.Contains("banned", answer.Text, StringComparison.Ordinal);
+            Assert.Equal("90", Assert.Single(answer.Headers.GetValues("X-Snapshot-Age")));
+        }
+
+        Assert.Equal(200, (await machine.GetAsync("/v1/exports/register-csv/signature?channel=fleet")).Status);
+        (await machine.GetAsync("/v1/exports/register-csv/fidelity?channel=fleet")).Expect(200);
+        // A Mac keeps the rules that it has.
+        (await machine.PostAsync("/v1/channels/fleet/santa/preflight/mac-1", "{}")).ExpectProblem(503, "service.no-database");
+    }
+
+    [Fact]
     public async Task AllElse_WithoutADatabase_IsAClearProblemAndChangesNothing()
     {
         var analyst = await host.CallerAsync(Role.Analyst, "analyst");

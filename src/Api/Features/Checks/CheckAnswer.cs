@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
 using ToolRegistry.Infrastructure.Insights;
 
@@ -59,8 +60,7 @@ internal sealed class CheckAnswer
         response.Headers.ETag = etag;
         response.Headers.CacheControl = (isPublic ? PublicFreshness : PrivateFreshness)[FreshFor(now)];
         response.Headers.Vary = "Authorization";
-        if (age is { } old)
-            response.Headers[SnapshotAge.Header] = ((long)old.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        SnapshotAge.Say(response, age);
         var known = http.Request.Headers.IfNoneMatch;
         if (known.Count > 0 && IsAmong(known.ToString()))
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using ToolRegistry.Api.Pipeline;
@@ -30,16 +29,11 @@ internal static class ChecksEndpoints
         check.MapPost("/sbom", async ([FromQuery] string[]? groups, string? environment, string? region, string? at, Stream body, HttpRequest request, IMediator mediator, CancellationToken ct) =>
                 new CheckReply(await mediator.Send(new CheckSbom(Inflated(body, request), request.ContentType, groups is { Length: > 0 } ? groups : null, environment, region, Wire.Instant(at, "at")), ct)))
             .Says<CheckSbom, CheckBatchView>("All components of an SBOM at one revision and one now; as SARIF or JUnit XML where Accept asks for it", StatusCodes.Status200OK, SbomCodes)
-            .Takes("CycloneDX 1.4 to 1.7 as JSON or XML, or SPDX 2.3 as JSON; at most 50 MB, before and after gzip, and 100,000 components. What the SBOM is about as a whole is not checked: ask for it by itself.", SbomReader.MediaTypes)
+            .Takes("CycloneDX 1.4 to 1.7 as JSON or XML, or SPDX 2.3 as JSON; at most 50 MB, before and after gzip or deflate, and 100,000 components. What the SBOM is about as a whole is not checked: ask for it by itself.", SbomReader.MediaTypes)
             .AlsoAnswers(SarifWriter.MediaType, JUnitWriter.MediaType)
             .WithMetadata(new RequestSizeLimitAttribute(SbomReader.MaxBytes), new Door.SignedInOnly());
     }
 
-    /// <summary>The body as it was before its sender compressed it. The reader's bounds hold for what comes out.</summary>
-    private static Stream Inflated(Stream body, HttpRequest request) => request.Headers.ContentEncoding.ToString() switch
-    {
-        "" or "identity" => body,
-        "gzip" => new GZipStream(body, CompressionMode.Decompress),
-        var other => throw new SbomException(SbomException.FormatUnknown, line: null, $"The body is compressed by {other}. Send it as it is, or compress it by gzip."),
-    };
+    private static Stream Inflated(Stream body, HttpRequest request) =>
+        RawBody.Inflated(body, request.Headers.ContentEncoding) ?? throw new SbomException(SbomException.FormatUnknown, line: null, $"The body is compressed by {request.Headers.ContentEncoding}. Send it as it is, or compress it by gzip or deflate.");
 }

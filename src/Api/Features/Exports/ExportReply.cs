@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.Net.Http.Headers;
+using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Infrastructure.Snapshots;
 
 namespace ToolRegistry.Api.Features.Exports;
@@ -44,6 +45,7 @@ internal sealed class ExportReply(PullExport request, IMediator mediator, Replic
         headers.CacheControl = new CacheControlHeaderValue { Private = true, MaxAge = TimeSpan.FromSeconds(Math.Clamp(((file.ValidUntil ?? DateTimeOffset.MaxValue) - now).TotalSeconds, 0, MaxAge)) };
         response.Headers.Vary = "Authorization, Prefer";
         response.Headers["X-Policy-Revision"] = file.Revision.ToString(CultureInfo.InvariantCulture);
+        SnapshotAge.Say(response, SnapshotAge.Of(replica, now));
         if (file.ValidUntil is { } until)
             response.Headers["X-Valid-Until"] = until.ToString("O", CultureInfo.InvariantCulture);
         // RFC 9530.

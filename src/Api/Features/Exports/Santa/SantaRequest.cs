@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Domain;
@@ -26,7 +25,7 @@ internal sealed class SantaRequest
     {
         try
         {
-            await using var body = Decoded(sent, encoding);
+            await using var body = RawBody.Inflated(sent, encoding) ?? throw DomainException.Invalid("santa.encoding", "A body is sent as it is, or by deflate or gzip.", "Content-Encoding");
             var bytes = await RawBody.ReadAsync(body, MaxBytes, ct);
             using var document = JsonDocument.Parse(bytes);
             return document.RootElement.ValueKind == JsonValueKind.Object ? new SantaRequest(document.RootElement.Clone()) : throw Malformed();
@@ -72,14 +71,6 @@ internal sealed class SantaRequest
 
     private JsonElement? Find(string name) =>
         json.TryGetProperty(name, out var value) || json.TryGetProperty(JsonNamingPolicy.SnakeCaseLower.ConvertName(name), out value) ? value : null;
-
-    private static Stream Decoded(Stream body, string? encoding) => encoding?.ToLowerInvariant() switch
-    {
-        null or "identity" => body,
-        "deflate" => new ZLibStream(body, CompressionMode.Decompress),
-        "gzip" => new GZipStream(body, CompressionMode.Decompress),
-        _ => throw DomainException.Invalid("santa.encoding", "A body is sent as it is, or by deflate or gzip.", "Content-Encoding"),
-    };
 
     private static DomainException Malformed() => DomainException.Invalid("santa.malformed", "The body is no message of Santa's sync protocol as JSON.");
 }
