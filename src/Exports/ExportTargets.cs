@@ -1,5 +1,6 @@
 using ToolRegistry.Exports.Apple;
 using ToolRegistry.Exports.Browsers;
+using ToolRegistry.Exports.Containers;
 using ToolRegistry.Exports.Dns;
 using ToolRegistry.Exports.Editors;
 using ToolRegistry.Exports.Engines;
@@ -25,6 +26,7 @@ public static class ExportTargets
         new AptPreferencesTarget(),
         new CedarTarget(),
         new ClamAvTarget(),
+        new ContainerPolicyTarget(),
         new CsafTarget(),
         new CycloneDxVexTarget(),
         new DefenderApiTarget(),
