@@ -43,13 +43,13 @@ public sealed class ExportRule
         : said;
 
     /// <summary>Whether the channel delivers it as a restriction now.</summary>
-    public bool Restricts => Disposition is { } now && Delivers(now);
+    public bool Restricts => Disposition is { } now && export.Terms.Delivers(now);
 
     /// <summary>Whether it is only to be watched: HighRisk.</summary>
     public bool IsAudit => Disposition == Domain.Decisions.Disposition.HighRisk;
 
     /// <summary>Whether the channel delivers it as a restriction now or will by a later phase.</summary>
-    public bool RestrictsFromNow => Restricts || Decision.Schedule.Phases.Any(p => p.From > export.At && Delivers(p.Disposition));
+    public bool RestrictsFromNow => Restricts || Decision.Schedule.Phases.Any(p => p.From > export.At && export.Terms.Delivers(p.Disposition));
 
     /// <summary>Whether everyone in the channel may use what it covers: Approved, Constrained, or HighRisk, which warns.</summary>
     public bool Permits =>
@@ -58,6 +58,9 @@ public sealed class ExportRule
 
     /// <summary>Whether it holds every version.</summary>
     public bool HoldsEveryVersion => VersionRange.CoverEverything(Decision.Ranges);
+
+    /// <summary>Whether what comes out later is not held: its ranges have an end.</summary>
+    public bool HasEnd => Decision.Ranges.All(r => r.Versions.HasEnd);
 
     /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names.</summary>
     public IEnumerable<ToolIdentifier> Identifiers =>
@@ -83,21 +86,8 @@ public sealed class ExportRule
     public bool Holds(string version) => Holds(Decision.Ranges, version);
 
     /// <summary>Whether a version is held by some of the decision's ranges.</summary>
-    public bool Holds(IReadOnlyList<VersionRange> ranges, string version)
-    {
-        var isReadable = true;
-        foreach (var range in ranges)
-        {
-            if (range.IsStar)
-                return true;
-            if (!range.Scheme.TryParse(version, out var read))
-                isReadable = false;
-            else if (range.Contains(read))
-                return true;
-        }
-
-        return !isReadable && Disposition is { } now && now.Restricts();
-    }
+    public bool Holds(IReadOnlyList<VersionRange> ranges, string version) =>
+        VersionRange.Hold(ranges, version) ?? (Disposition is { } now && now.Restricts());
 
     /// <summary>The artifacts of the versions that are held.</summary>
     public IEnumerable<Artifact> HeldArtifacts => Tool.Identity.Artifacts.Where(a => Holds(a.Version));
@@ -110,7 +100,7 @@ public sealed class ExportRule
 
     /// <summary><see cref="HashesSayIt"/>, by the files alone that run where a target is enforced.</summary>
     public bool HashesSay(Func<Artifact, bool> runsHere) =>
-        Decision.Ranges.All(r => !r.IsStar && r.Versions.HasEnd)
+        HasEnd
         && HeldArtifacts.Any(runsHere)
         && Tool.Releases.Where(Holds).All(version => Tool.Identity.Artifacts.Any(a => a.Version == version && runsHere(a)));
 
@@ -129,7 +119,10 @@ public sealed class ExportRule
     }
 
     /// <summary>Where people read about it; null where the register's address is not known.</summary>
-    public Uri? Link => export.Address is { } address ? new Uri(address, $"d/{Number}") : null;
+    public Uri? Link => export.Address is { } address ? new Uri($"{address.AbsoluteUri.TrimEnd('/')}/d/{Number}") : null;
+
+    /// <summary>What may be used instead in the channel now, as <c>Use instead: A, B.</c>; null where nothing may.</summary>
+    public string? Alternatives => string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name)) is { Length: > 0 } instead ? $"Use instead: {instead}." : null;
 
     /// <summary>What users are told, on one line.</summary>
     public string Message => message ??= Told();
@@ -154,7 +147,7 @@ public sealed class ExportRule
         "tool" => Tool.Name,
         "statement" => Decision.PublicStatement,
         "alternatives" => Alternatives,
-        "link" => export.Address is null ? null : $"{export.Address}d/{Number}",
+        "link" => Link?.AbsoluteUri,
         "contact" => export.Terms.Contact,
         _ => throw new InvalidOperationException($"A message template names {placeholder}."),
     };
@@ -176,18 +169,6 @@ public sealed class ExportRule
 
         return line.ToString().TrimEnd();
     }
-
-    private string Alternatives
-    {
-        get
-        {
-            var instead = string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name));
-            return instead.Length == 0 ? "" : $"Use instead: {instead}.";
-        }
-    }
-
-    private bool Delivers(Disposition disposition) =>
-        disposition == Domain.Decisions.Disposition.Banned || disposition == Domain.Decisions.Disposition.HighRisk && export.Terms.IncludesHighRisk;
 
     private static string Described(Scope scope) =>
         string.Join(" and ", new[] { ("groups", scope.Groups), ("environments", scope.Environments), ("regions", scope.Regions) }.Where(d => d.Item2.Count > 0).Select(d => $"the {d.Item1} {string.Join(", ", d.Item2)}"));

@@ -78,6 +78,9 @@ public sealed class ChannelTerms
         AcceptsNarrower = AcceptsNarrower,
     };
 
+    /// <summary>Whether what a decision says is delivered as a restriction.</summary>
+    public bool Delivers(Disposition disposition) => disposition == Disposition.Banned || disposition == Disposition.HighRisk && IncludesHighRisk;
+
     /// <summary>Whether less may be enforced under these terms than under the others.</summary>
     public bool Loosens(ChannelTerms other) =>
         AcceptsNarrower && !other.AcceptsNarrower

@@ -65,6 +65,23 @@ public sealed class VersionRange : IEquatable<VersionRange>
             || all.GroupBy(range => range.Scheme).Any(ofScheme => VersionSet.UnionOf(ofScheme.Key, ofScheme).IsEverything);
     }
 
+    /// <summary>Whether the union of the ranges holds a version; null: none surely does, and one of them can't read it.</summary>
+    public static bool? Hold(IEnumerable<VersionRange> ranges, string version)
+    {
+        bool? held = false;
+        foreach (var range in ranges)
+        {
+            if (range.IsStar)
+                return true;
+            if (!range.Scheme.TryParse(version, out var read))
+                held = null;
+            else if (range.Contains(read))
+                return true;
+        }
+
+        return held;
+    }
+
     /// <summary>
     /// Whether every version in the union of <paramref name="inner"/> is surely in the union of <paramref name="outer"/>.
     /// Only <c>*</c> contains <c>*</c>, and ranges of different schemes never contain each other.

@@ -86,7 +86,7 @@ public sealed class CedarTarget : IExportTarget
         file.WriteLine($"@id({CedarConditions.Text(string.Create(CultureInfo.InvariantCulture, $"{rule.Number}.{part}"))})");
         file.WriteLine($"@message({CedarConditions.Text(rule.Message)})");
         if (rule.Link is { } link)
-            file.WriteLine($"@link({CedarConditions.Text(link.ToString())})");
+            file.WriteLine($"@link({CedarConditions.Text(link.AbsoluteUri)})");
         WritePolicy(file, effect, conditions);
     }
 

@@ -19,22 +19,7 @@ internal sealed record ReleasesHeld(bool IsEvery, IReadOnlyList<string> Inside, 
     {
         if (VersionRange.CoverEverything(ranges))
             return Every;
-        var sorted = releases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToLookup(release => IsHeld(ranges, release));
+        var sorted = releases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToLookup(release => VersionRange.Hold(ranges, release));
         return new ReleasesHeld(IsEvery: false, [.. sorted[true]], [.. sorted[false]]);
-    }
-
-    /// <summary>Null for one that some range can't read and none surely holds.</summary>
-    private static bool? IsHeld(IReadOnlyList<VersionRange> ranges, string version)
-    {
-        bool? held = false;
-        foreach (var range in ranges)
-        {
-            if (!range.Scheme.TryParse(version, out var read))
-                held = null;
-            else if (range.Contains(read))
-                return true;
-        }
-
-        return held;
     }
 }

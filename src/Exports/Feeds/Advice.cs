@@ -9,12 +9,8 @@ internal sealed record Advice(string? Alternatives, string? Update)
     public const string Remove = "No version may be used: remove it.";
 
     /// <summary>The advice of a rule.</summary>
-    public static Advice Of(Export export, ExportRule rule)
-    {
-        var instead = string.Join(", ", export.AlternativesOf(rule.Decision).Select(t => t.Name));
-        var hasEnd = rule.Decision.Ranges.All(r => !r.IsStar && r.Versions.HasEnd);
-        return new Advice(instead.Length == 0 ? null : $"Use instead: {instead}.", hasEnd ? $"Use a version outside of {string.Join(" and ", rule.Decision.Ranges)}." : null);
-    }
+    public static Advice Of(ExportRule rule) =>
+        new(rule.Alternatives, rule.HasEnd ? $"Use a version outside of {string.Join(" and ", rule.Decision.Ranges)}." : null);
 
     /// <summary>All of it, on one line.</summary>
     public override string ToString() => (Alternatives, Update) switch

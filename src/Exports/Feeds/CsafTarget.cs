@@ -133,7 +133,7 @@ public sealed partial class CsafTarget : IExportTarget
         if (rule.Link is { } link)
             WriteObjects(json, "references", ("category", "external"), ("summary", $"The decision {rule.Number}"), ("url", link.AbsoluteUri));
         json.WriteStartArray("remediations");
-        var advice = Advice.Of(export, rule);
+        var advice = Advice.Of(rule);
         if (advice.Update is { } update)
             WriteRemediation(json, "vendor_fix", update, products);
         if (advice.Alternatives is { } alternatives)

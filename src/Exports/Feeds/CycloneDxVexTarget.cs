@@ -108,7 +108,7 @@ public sealed class CycloneDxVexTarget : IExportTarget
 
     private static void WriteVulnerability(Utf8JsonWriter json, Export export, ExportRule rule, IReadOnlyList<VexProduct> products)
     {
-        var advice = Advice.Of(export, rule);
+        var advice = Advice.Of(rule);
         json.WriteStartObject();
         json.WriteString("id", rule.Number);
         json.WriteStartObject("source");

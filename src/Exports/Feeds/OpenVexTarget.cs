@@ -74,7 +74,7 @@ public sealed class OpenVexTarget : IExportTarget
         json.WriteEndArray();
         json.WriteString("status", "affected");
         json.WriteString("status_notes", rule.Message);
-        json.WriteString("action_statement", Advice.Of(export, rule).ToString());
+        json.WriteString("action_statement", Advice.Of(rule).ToString());
         json.WriteEndObject();
     }
 

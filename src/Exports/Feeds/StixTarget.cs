@@ -44,7 +44,7 @@ public sealed class StixTarget : IExportTarget
         foreach (var rule in export.RestrictionsFromNow)
         {
             var course = new Course(export, rule);
-            foreach (var step in course.FromNow.Where(s => IsDelivered(export, s)))
+            foreach (var step in course.FromNow.Where(s => s.Says is { } says && export.Terms.Delivers(says)))
             {
                 foreach (var pattern in Express(rule).Items)
                     WriteIndicator(json, export, rule, step, pattern, author);
@@ -56,9 +56,6 @@ public sealed class StixTarget : IExportTarget
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    private static bool IsDelivered(Export export, Course.Step step) =>
-        step.Says == Disposition.Banned || step.Says == Disposition.HighRisk && export.Terms.IncludesHighRisk;
 
     private static void WriteIndicator(Utf8JsonWriter json, Export export, ExportRule rule, Course.Step step, string pattern, string author)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ToolRegistry.Domain;
-using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 
@@ -80,7 +79,7 @@ internal static class DefenderIndicators
     {
         foreach (var phase in rule.Decision.Schedule.Phases.Where(p => p.From > export.At))
         {
-            if (phase.Disposition != Disposition.Banned && !(phase.Disposition == Disposition.HighRisk && export.Terms.IncludesHighRisk))
+            if (!export.Terms.Delivers(phase.Disposition))
                 return phase.From;
         }
 

@@ -176,6 +176,17 @@ public class VersionRangeTests
     public void CoverEverything_IsTheUnionPerScheme(bool covers, string ranges) => Assert.Equal(covers, VersionRange.CoverEverything(Ranges(ranges)));
 
     [Theory]
+    [InlineData(true, "1.0.0", "vers:npm/<2.0.0 vers:npm/>=5.0.0")]
+    [InlineData(true, "5.0.0", "vers:npm/<2.0.0 vers:npm/>=5.0.0")]
+    [InlineData(false, "3.0.0", "vers:npm/<2.0.0 vers:npm/>=5.0.0")]
+    [InlineData(true, "no version", "vers:npm/<2.0.0 vers:deb/*")]
+    [InlineData(true, "1.0", "vers:npm/<2.0.0 vers:deb/<2")]
+    [InlineData(null, "3.0", "vers:npm/<2.0.0 vers:deb/<2")]
+    [InlineData(null, "3.0", "vers:deb/<2 vers:npm/<2.0.0")]
+    [InlineData(false, "1.0.0", "")]
+    public void Hold_IsUnknown_WhereNoneHoldsTheVersion_AndOneCannotReadIt(bool? holds, string version, string ranges) => Assert.Equal(holds, VersionRange.Hold(Ranges(ranges), version));
+
+    [Theory]
     [InlineData(true, "vers:npm/>=2.0.0|<3.0.0", "vers:npm/>=1.0.0|<3.0.0")]
     [InlineData(true, "vers:npm/>=2.0.0|<3.0.0", "vers:npm/<2.5.0 vers:npm/>=2.5.0")]
     [InlineData(true, "vers:npm/1.0.0|2.0.0", "vers:npm/<=1.0.0 vers:npm/>=2.0.0|<3.0.0")]

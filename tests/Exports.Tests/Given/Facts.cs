@@ -51,6 +51,6 @@ internal static class Facts
     /// <summary>What a channel delivers that takes everything as it comes.</summary>
     public static readonly ChannelContent TakesAll = new() { Targets = ["any"], AcceptsBroader = true, AcceptsNarrower = true, Contact = "it-help@example.com" };
 
-    public static Export Export(PolicyFactSet facts, DateTimeOffset at, ChannelContent? content = null) =>
-        new(new PolicySnapshot(17, PolicySettings.Default, facts), Day("2026-07-01"), new ChannelFact(Channel, ChannelTerms.Create(content ?? TakesAll)), at, Address);
+    public static Export Export(PolicyFactSet facts, DateTimeOffset at, ChannelContent? content = null, Uri? address = null) =>
+        new(new PolicySnapshot(17, PolicySettings.Default, facts), Day("2026-07-01"), new ChannelFact(Channel, ChannelTerms.Create(content ?? TakesAll)), at, address ?? Address);
 }

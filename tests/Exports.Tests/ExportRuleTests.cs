@@ -1,0 +1,22 @@
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Policy;
+using static ToolRegistry.Exports.Tests.Given.Facts;
+
+namespace ToolRegistry.Exports.Tests;
+
+public sealed class ExportRuleTests
+{
+    private static readonly PolicyFactSet Banned = new([Tool("bad", "Bad", "semver", [])], [Decision(1, "bad", "vers:semver/*", ("2026-07-10", Disposition.Banned))], []);
+
+    [Theory]
+    [InlineData("https://example.com")]
+    [InlineData("https://example.com/tools")]
+    [InlineData("https://example.com/tools/")]
+    [InlineData("https://example.com/our%20tools")]
+    public void Link_IsBelowTheAddress_AndTheMessageTellsTheSame(string address)
+    {
+        var rule = Export(Banned, Day("2026-07-11"), TakesAll with { MessageTemplate = "See {link}" }, new Uri(address)).Rules.Single();
+        Assert.Equal($"{address.TrimEnd('/')}/d/TR-1", rule.Link!.AbsoluteUri);
+        Assert.Equal($"See {rule.Link.AbsoluteUri}", rule.Message);
+    }
+}
