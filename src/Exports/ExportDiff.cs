@@ -46,7 +46,7 @@ public static class ExportDiff
 
     private static IEnumerable<string> IdentifiersOf(IExportTarget target, ExportRule rule) =>
         rule.Identifiers.Select(i => i.Identifier)
-            .Where(i => target.Info.Identifiers.Contains(i.Kind == IdentifierKind.Purl ? i.Value[..i.Value.IndexOf('/', StringComparison.Ordinal)] : i.Kind.Name()))
+            .Where(target.Info.Uses)
             .Select(i => i.ToString())
             .Concat(target.Info.Identifiers.Contains(IdentifierKind.Sha256.Name()) ? rule.HeldArtifacts.Select(a => $"sha256:{a.Sha256}") : [])
             .Distinct(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using ToolRegistry.Domain.Identity;
+
 namespace ToolRegistry.Exports;
 
 /// <summary>What a target is, and what it can say.</summary>
@@ -27,4 +29,8 @@ public sealed record TargetInfo(string Name, string Title, string MediaType, str
 
     /// <summary>The most rules that its consumer takes; null: no bound is known.</summary>
     public int? MaxRules { get; init; }
+
+    /// <summary>Whether an identifier is of a kind that it can use.</summary>
+    public bool Uses(Identifier identifier) =>
+        Identifiers.Contains(identifier.Kind.Name()) || identifier.PackageType is { } type && Identifiers.Contains($"pkg:{type}");
 }

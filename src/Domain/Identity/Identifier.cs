@@ -38,7 +38,7 @@ public sealed class Identifier : IEquatable<Identifier>
     public string UniqueKey => MatchKey + Origin;
 
     /// <summary>The type of the package URL, or null for other kinds.</summary>
-    internal string? PackageType => Kind == IdentifierKind.Purl ? Value["pkg:".Length..Value.IndexOf('/', StringComparison.Ordinal)] : null;
+    public string? PackageType => Kind == IdentifierKind.Purl ? Value["pkg:".Length..Value.IndexOf('/', StringComparison.Ordinal)] : null;
 
     /// <summary>What <see cref="UniqueKey"/> has beyond <see cref="MatchKey"/>.</summary>
     internal string Origin { get; }
