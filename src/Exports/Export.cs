@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
@@ -6,13 +7,13 @@ namespace ToolRegistry.Exports;
 
 /// <summary>
 /// What a channel delivers at an instant: the decisions of a snapshot that hold in its scope, as rules. It is the same for
-/// every instant from <see cref="Since"/> until <see cref="ValidUntil"/>.
+/// every instant from <see cref="Since"/> until <see cref="ValidUntil"/>. Any number of threads may share one.
 /// </summary>
 public sealed class Export
 {
     private readonly PolicySnapshot snapshot;
     private readonly DecisionFact[] decisions;
-    private readonly Dictionary<string, bool> permitted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> permitted = new(StringComparer.Ordinal);
     private readonly Asker asker;
 
     /// <summary>Chooses what is delivered.</summary>
@@ -26,14 +27,17 @@ public sealed class Export
         (this.snapshot, Channel, Terms, At, Address) = (snapshot, channel.Name, channel.Terms, at, address);
         var scope = Terms.Scope;
         asker = Asker.Create(scope.Groups.Count == 0 ? null : scope.Groups, scope.Environments is [var environment] ? environment : null, scope.Regions is [var region] ? region : null);
-        decisions = [.. snapshot.Facts.Decisions.Where(d => d.Scope.Overlaps(scope))];
+        decisions = [.. snapshot.Decisions.Where(d => d.Scope.Overlaps(scope))];
         Array.Sort(decisions, (a, b) => a.Number.CompareTo(b.Number));
-        foreach (var boundary in decisions.SelectMany(BoundariesOf))
+        foreach (var decision in decisions)
         {
-            if (boundary > at && !(boundary >= ValidUntil))
-                ValidUntil = boundary;
-            else if (boundary <= at && !(boundary <= Since))
-                Since = boundary;
+            foreach (var phase in decision.Schedule.Phases)
+                Bound(phase.From);
+            foreach (var exception in snapshot.ExceptionsTo(decision.Number).Where(e => e.Audience.Overlaps(scope)))
+            {
+                Bound(exception.From);
+                Bound(exception.Until);
+            }
         }
 
         AsOf = Since > committedAt ? Since.Value : committedAt;
@@ -61,10 +65,13 @@ public sealed class Export
     public DateTimeOffset AsOf { get; }
 
     /// <summary>From which instant on the record, as it stands, delivers just this; null: from ever.</summary>
-    public DateTimeOffset? Since { get; }
+    public DateTimeOffset? Since { get; private set; }
 
     /// <summary>When what is delivered next changes by itself, or null.</summary>
-    public DateTimeOffset? ValidUntil { get; }
+    public DateTimeOffset? ValidUntil { get; private set; }
+
+    /// <summary>Whether just this is delivered at another instant, too, as the record stands.</summary>
+    public bool StandsAt(DateTimeOffset at) => !(at < Since) && !(at >= ValidUntil);
 
     /// <summary>What is restricted now, by number: Banned, and HighRisk where the channel delivers it.</summary>
     public IEnumerable<ExportRule> Restrictions => Rules.Where(r => r.Restricts);
@@ -95,19 +102,17 @@ public sealed class Export
         }
     }
 
-    private bool IsPermitted(string slug)
-    {
-        if (!permitted.TryGetValue(slug, out var isPermitted))
-        {
-            isPermitted = snapshot.Check(CheckQuery.Create(Subject.Parse(slug), version: null, asker, At)).Outcome is Outcome.Approved or Outcome.Constrained;
-            permitted.Add(slug, isPermitted);
-        }
-
-        return isPermitted;
-    }
+    private bool IsPermitted(string slug) =>
+        permitted.GetOrAdd(slug, of => snapshot.Check(CheckQuery.Create(Subject.Parse(of), version: null, asker, At)).Outcome is Outcome.Approved or Outcome.Constrained);
 
     private ExportRule RuleOf(DecisionFact decision) => new(this, decision, snapshot.FindTool(decision.Tool)!, snapshot.ExceptionsTo(decision.Number));
 
-    private IEnumerable<DateTimeOffset> BoundariesOf(DecisionFact decision) =>
-        decision.Schedule.Phases.Select(p => p.From).Concat(snapshot.ExceptionsTo(decision.Number).Where(e => e.Audience.Overlaps(Terms.Scope)).SelectMany(e => new[] { e.From, e.Until }));
+    /// <summary>Takes an instant in at which something changes.</summary>
+    private void Bound(DateTimeOffset change)
+    {
+        if (change > At && !(change >= ValidUntil))
+            ValidUntil = change;
+        else if (change <= At && !(change <= Since))
+            Since = change;
+    }
 }

@@ -44,7 +44,10 @@ public sealed class PolicySnapshot
 
     /// <summary>The facts that it was made of, in no order.</summary>
     public PolicyFactSet Facts =>
-        new([.. bySlug.Values.Select(p => p.Tool)], [.. bySlug.Values.SelectMany(p => p.Decisions)], [.. exceptions.Values.SelectMany(e => e)]) { Channels = channels.Values };
+        new([.. bySlug.Values.Select(p => p.Tool)], [.. Decisions], [.. exceptions.Values.SelectMany(e => e)]) { Channels = channels.Values };
+
+    /// <summary>The decisions in force, in no order.</summary>
+    public IEnumerable<DecisionFact> Decisions => bySlug.Values.SelectMany(p => p.Decisions);
 
     /// <summary>The channels, by name.</summary>
     public IReadOnlyCollection<ChannelFact> Channels => channels.Values;

@@ -1,12 +1,16 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using ToolRegistry.Api.Features.Exports;
 using ToolRegistry.Api.Tests.Contract;
 using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Signatures;
+using ToolRegistry.Exports;
 using ToolRegistry.Infrastructure.Security;
 
 namespace ToolRegistry.Api.Tests.Features;
@@ -37,6 +41,26 @@ public sealed class ExportsTests(Staff staff) : IClassFixture<Staff>
         var second = await SendAsync($"/v1/exports/rpz?channel={channel}", first.Headers.ETag);
         Assert.Equal(304, second.Status);
         Assert.Empty(second.Bytes);
+    }
+
+    [Fact]
+    public async Task Export_OfNow_IsChosenOnceForAsLongAsItStands()
+    {
+        var (channel, clock) = (await staff.ChannelAsync(), staff.Host.Clock);
+        await BannedDomainAsync(clock.GetUtcNow().AddHours(2).ToString("O", CultureInfo.InvariantCulture));
+        Export Chosen() => staff.Host.Services.GetRequiredService<ChannelExports>().Of("rpz", channel, at: null).Export;
+        var first = Chosen();
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Same(first, Chosen());
+        // It says so of the instant at which it is asked.
+        var report = (await staff[Role.Service].GetAsync($"/v1/exports/rpz/fidelity?channel={channel}")).Expect(200);
+        Assert.Equal(clock.GetUtcNow(), report["at"]!.GetValue<DateTimeOffset>());
+        clock.Advance(TimeSpan.FromHours(1));
+        var second = Chosen();
+        Assert.NotSame(first, second);
+        Assert.Same(second, Chosen());
+        await BannedDomainAsync("2026-01-01T00:00:00Z");
+        Assert.NotSame(second, Chosen());
     }
 
     [Fact]
@@ -90,7 +114,7 @@ public sealed class ExportsTests(Staff staff) : IClassFixture<Staff>
         var statement = JsonSerializer.Deserialize<ExportStatement>(CompactJws.Read(Encoding.ASCII.GetBytes(jws), ExportStatement.Type, keys), WireJson.Options)!;
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file))), statement.Sha256);
         Assert.Equal(("rpz", channel, "rpz.zone"), (statement.Target, statement.Channel, statement.FileName));
-        Assert.Equal(DateTimeOffset.Parse("2026-07-10T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture), statement.ValidUntil);
+        Assert.Equal(DateTimeOffset.Parse("2026-07-10T00:00:00Z", CultureInfo.InvariantCulture), statement.ValidUntil);
     }
 
     [Fact]

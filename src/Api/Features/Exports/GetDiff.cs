@@ -23,7 +23,7 @@ internal sealed class GetDiffHandler(RegisterDbContext db, ChannelExports export
 {
     public async Task<ExportDiffView> Handle(GetDiff request, CancellationToken cancellationToken)
     {
-        var (target, export) = exports.Of(request.Target, request.Channel, at: null);
+        var (target, export, _) = exports.Of(request.Target, request.Channel, at: null);
         var (before, after) = request.Decision is { } number
             ? await WithDraftAsync(export.Channel, number, request.To, cancellationToken)
             : (await AtAsync(export.Channel, request.From, "from", cancellationToken), await AtAsync(export.Channel, request.To, "to", cancellationToken));

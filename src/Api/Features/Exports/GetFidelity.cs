@@ -17,7 +17,7 @@ internal sealed class GetFidelityHandler(ChannelExports exports) : IRequestHandl
 {
     public Task<FidelityReport> Handle(GetFidelity request, CancellationToken cancellationToken)
     {
-        var (target, export) = exports.Of(request.Target, request.Channel, request.At);
+        var (target, export, at) = exports.Of(request.Target, request.Channel, request.At);
         var counts = Enum.GetValues<Fidelity>().ToDictionary(Wire.Name, _ => 0, StringComparer.Ordinal);
         foreach (var (_, finding) in ExportAcceptance.Judge(target, export))
             counts[Wire.Name(finding.Fidelity)]++;
@@ -25,7 +25,7 @@ internal sealed class GetFidelityHandler(ChannelExports exports) : IRequestHandl
         {
             Target = target.Info.Name,
             Channel = export.Channel,
-            At = export.At,
+            At = at,
             Revision = export.Revision,
             Accepted = (export.Terms.AcceptsBroader || counts[Wire.Name(Fidelity.Broader)] == 0) && (export.Terms.AcceptsNarrower || counts[Wire.Name(Fidelity.Narrower)] == 0),
             Counts = counts,

@@ -18,7 +18,7 @@ internal sealed class PullExportHandler(ChannelExports exports, ExportFiles file
 {
     public Task<PulledExport> Handle(PullExport request, CancellationToken cancellationToken)
     {
-        var (target, export) = exports.Of(request.Target, request.Channel, request.At);
+        var (target, export, _) = exports.Of(request.Target, request.Channel, request.At);
         var file = files.Get(target, export);
         // To look at another instant is to look, not to enforce.
         if (request.At is null)

@@ -22,14 +22,14 @@ internal sealed class SignExportHandler(ChannelExports exports, ExportFiles file
 {
     public async Task<SignedStatement> Handle(SignExport request, CancellationToken cancellationToken)
     {
-        var (target, export) = exports.Of(request.Target, request.Channel, request.At);
+        var (target, export, at) = exports.Of(request.Target, request.Channel, request.At);
         var file = files.Get(target, export);
         var statement = new ExportStatement
         {
             Target = target.Info.Name,
             Channel = export.Channel,
             Revision = file.Revision,
-            At = export.At,
+            At = at,
             AsOf = file.AsOf,
             ValidUntil = file.ValidUntil,
             FileName = target.Info.FileName,

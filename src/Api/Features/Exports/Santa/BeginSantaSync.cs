@@ -31,7 +31,7 @@ internal sealed class BeginSantaSyncHandler(ChannelExports exports, ExportFiles 
 
     public async Task<SantaPreflight> Handle(BeginSantaSync request, CancellationToken cancellationToken)
     {
-        var (target, export) = exports.Of(Target, request.Channel, at: null);
+        var (target, export, _) = exports.Of(Target, request.Channel, at: null);
         var file = files.Get(target, export);
         var isClean = await syncs.BeginAsync(request.Channel, request.Machine, file, request.Body.Flag("requestCleanSync"), request.Body.Text("rulesHash", MaxRulesHash), cancellationToken);
         return new SantaPreflight(export.Terms.DeniesUnknown ? "LOCKDOWN" : "MONITOR", isClean ? "CLEAN" : "NORMAL", BatchSize, IntervalUntil(file.ValidUntil));
