@@ -4,7 +4,12 @@ using ToolRegistry.Domain;
 namespace ToolRegistry.Exports;
 
 /// <summary>Whether a channel takes what a target would say.</summary>
-public static class ExportAcceptance
+/// <param name="Counts">How many rules come out how faithfully.</param>
+/// <param name="Refusal">
+/// Why the channel does not take it: <c>export.broader</c>, <c>export.narrower</c> or <c>export.too-large</c>; null: it does, though
+/// the file may still turn out to have too many bytes.
+/// </param>
+public sealed record ExportAcceptance(IReadOnlyDictionary<Fidelity, int> Counts, DomainException? Refusal)
 {
     private const int MaxNamed = 10;
 
@@ -14,28 +19,43 @@ public static class ExportAcceptance
         .Concat(target.Info.CanDenyUnknown ? export.Permissions.Where(r => !r.Restricts) : [])
         .Select(rule => (rule, target.Judge(export, rule)));
 
+    /// <summary>Judges an export as a whole.</summary>
+    public static ExportAcceptance Of(IExportTarget target, Export export)
+    {
+        var counts = Enum.GetValues<Fidelity>().ToDictionary(f => f, _ => 0);
+        var (broader, narrower) = (new List<string>(), new List<string>());
+        foreach (var (rule, finding) in Judge(target, export))
+        {
+            counts[finding.Fidelity]++;
+            if (finding.Fidelity == Fidelity.Broader && broader.Count < MaxNamed)
+                broader.Add(rule.Number);
+            if (finding.Fidelity == Fidelity.Narrower && narrower.Count < MaxNamed)
+                narrower.Add(rule.Number);
+        }
+
+        return new ExportAcceptance(counts, RefusalOf(target.Info, export, counts, Named(broader, counts[Fidelity.Broader]), Named(narrower, counts[Fidelity.Narrower])));
+    }
+
     /// <summary>Refuses an export that the channel does not take.</summary>
     /// <exception cref="DomainException"><c>export.broader</c>, <c>export.narrower</c>, <c>export.too-large</c></exception>
     public static void Require(IExportTarget target, Export export)
     {
-        var (broader, narrower, count) = (new List<string>(), new List<string>(), 0);
-        foreach (var (rule, finding) in Judge(target, export))
-        {
-            count++;
-            if (finding.Fidelity == Fidelity.Broader && !export.Terms.AcceptsBroader)
-                broader.Add(rule.Number);
-            if (finding.Fidelity == Fidelity.Narrower && !export.Terms.AcceptsNarrower)
-                narrower.Add(rule.Number);
-        }
-
-        if (narrower.Count > 0)
-            throw DomainException.Conflict("export.narrower", $"{target.Info.Title} would say less than was decided by {Named(narrower)}. GET …/fidelity says why and what would mend it; or let the channel accept what is narrower.");
-        if (broader.Count > 0)
-            throw DomainException.Conflict("export.broader", $"{target.Info.Title} would restrict more than was decided by {Named(broader)}. GET …/fidelity says why and what would mend it; or let the channel accept what is broader.");
-        if (count > target.Info.MaxRules)
-            throw DomainException.Conflict("export.too-large", string.Create(CultureInfo.InvariantCulture, $"The file would have {count} rules, and {target.Info.Title} takes at most {target.Info.MaxRules}: narrow the channel's scope."));
+        if (Of(target, export).Refusal is { } refusal)
+            throw refusal;
     }
 
-    private static string Named(List<string> numbers) =>
-        numbers.Count <= MaxNamed ? string.Join(", ", numbers) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", numbers.Take(MaxNamed))} and {numbers.Count - MaxNamed} more");
+    private static DomainException? RefusalOf(TargetInfo target, Export export, Dictionary<Fidelity, int> counts, string broader, string narrower)
+    {
+        if (counts[Fidelity.Narrower] > 0 && !export.Terms.AcceptsNarrower)
+            return DomainException.Conflict("export.narrower", $"{target.Title} would say less than was decided by {narrower}. GET …/fidelity says why and what would mend it; or let the channel accept what is narrower.");
+        if (counts[Fidelity.Broader] > 0 && !export.Terms.AcceptsBroader)
+            return DomainException.Conflict("export.broader", $"{target.Title} would restrict more than was decided by {broader}. GET …/fidelity says why and what would mend it; or let the channel accept what is broader.");
+        var count = counts.Values.Sum();
+        return count > target.MaxRules
+            ? DomainException.Conflict("export.too-large", string.Create(CultureInfo.InvariantCulture, $"The file would have {count} rules, and {target.Title} takes at most {target.MaxRules}: narrow the channel's scope."))
+            : null;
+    }
+
+    private static string Named(List<string> first, int count) =>
+        count == first.Count ? string.Join(", ", first) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", first)} and {count - first.Count} more");
 }

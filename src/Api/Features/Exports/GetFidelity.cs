@@ -2,7 +2,6 @@ using MediatR;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
-using ToolRegistry.Domain;
 using ToolRegistry.Exports;
 
 namespace ToolRegistry.Api.Features.Exports;
@@ -18,17 +17,15 @@ internal sealed class GetFidelityHandler(ChannelExports exports) : IRequestHandl
     public Task<FidelityReport> Handle(GetFidelity request, CancellationToken cancellationToken)
     {
         var (target, export, at) = exports.Of(request.Target, request.Channel, request.At);
-        var counts = Enum.GetValues<Fidelity>().ToDictionary(Wire.Name, _ => 0, StringComparer.Ordinal);
-        foreach (var (_, finding) in ExportAcceptance.Judge(target, export))
-            counts[Wire.Name(finding.Fidelity)]++;
+        var (counts, refusal) = ExportAcceptance.Of(target, export);
         return Task.FromResult(new FidelityReport
         {
             Target = target.Info.Name,
             Channel = export.Channel,
             At = at,
             Revision = export.Revision,
-            Accepted = (export.Terms.AcceptsBroader || counts[Wire.Name(Fidelity.Broader)] == 0) && (export.Terms.AcceptsNarrower || counts[Wire.Name(Fidelity.Narrower)] == 0),
-            Counts = counts,
+            Accepted = refusal is null,
+            Counts = counts.ToDictionary(c => Wire.Name(c.Key), c => c.Value, StringComparer.Ordinal),
             Findings = ExportAcceptance.Judge(target, export).Select(j => Of(j.Rule, j.Finding)),
         });
     }
