@@ -71,7 +71,7 @@ internal sealed class ApprovalRuleBook(RegisterDbContext db, Replica replica, Ap
         if (terms.Alternatives.Count == 0)
             return [];
         var snapshot = await replica.AsSeenByAsync(db, ct);
-        var at = terms.Schedule.FirstRestriction is { } first && first > now ? first : now;
+        var at = terms.Schedule.FirstRestrictionFrom(now);
         return
         [
             .. terms.Alternatives.Select(a => a.Tool).Where(slug => !AskersIn(terms.Scope).All(asker =>

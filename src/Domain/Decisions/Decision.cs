@@ -42,6 +42,9 @@ public sealed partial class Decision
         ? Revisions.Last(r => r.Number <= inForce.Number && r.Kind != RevisionKind.Reschedule && r.State is ReviewState.Approved or ReviewState.Superseded)
         : null;
 
+    /// <summary>The revision by which people see what the decision is about to say: the pending one, else the one in force, else the latest.</summary>
+    public DecisionRevision Foremost => Pending ?? InForce ?? Revisions[^1];
+
     /// <summary>The state of the revision in force, else of the latest one.</summary>
     public ReviewState State => (InForce ?? Revisions[^1]).State;
 

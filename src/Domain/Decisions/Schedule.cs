@@ -28,9 +28,6 @@ public sealed class Schedule
     /// <summary>Whether any phase permits.</summary>
     public bool Permits => Phases.Any(p => p.Disposition is Disposition.Approved or Disposition.Constrained);
 
-    /// <summary>The start of the first phase that restricts, or null.</summary>
-    public DateTimeOffset? FirstRestriction => Phases.Where(p => p.Disposition.Restricts()).Select(p => (DateTimeOffset?)p.From).FirstOrDefault();
-
     /// <summary>Makes a schedule.</summary>
     /// <exception cref="DomainException"><c>decision.phases-invalid</c></exception>
     public static Schedule Create(IEnumerable<Phase> phases)
@@ -78,6 +75,9 @@ public sealed class Schedule
     /// <summary>What is said at an instant; null when nothing is (before the first phase, or Lapsed).</summary>
     public Disposition? DispositionAt(DateTimeOffset at) =>
         PhaseAt(at) is { Disposition: not Disposition.Lapsed and var said } ? said : null;
+
+    /// <summary>When it is first felt: the start of the first phase that restricts, or the instant itself where that has passed or there is none.</summary>
+    public DateTimeOffset FirstRestrictionFrom(DateTimeOffset now) => Phases.Where(p => p.Disposition.Restricts()).Select(p => p.From).Take(1).Append(now).Max();
 
     /// <summary>Whether any restriction holds at the instant or begins after it.</summary>
     public bool RestrictsFrom(DateTimeOffset at) =>

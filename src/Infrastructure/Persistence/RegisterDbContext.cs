@@ -179,7 +179,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         Numbered(decision, d => d.Number);
         decision.Property(d => d.Tool).HasMaxLength(80);
         decision.HasIndex(d => d.Tool);
-        decision.Ignore(d => d.InForce).Ignore(d => d.Pending).Ignore(d => d.Substance);
+        decision.Ignore(d => d.InForce).Ignore(d => d.Pending).Ignore(d => d.Foremost).Ignore(d => d.Substance);
         decision.OwnsMany(d => d.Revisions, r =>
         {
             r.ToTable("DecisionRevisions");

@@ -67,10 +67,11 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void FirstRestriction_IsTheFirstPhaseThatRestricts()
+    public void FirstRestriction_IsTheFirstPhaseThatRestricts_OrNowWhereThatHasPassedOrThereIsNone()
     {
-        Assert.Equal(Day(5), Phases((1, Approved), (5, HighRisk), (7, Banned)).FirstRestriction);
-        Assert.Null(Phases((1, Approved), (5, Constrained)).FirstRestriction);
+        Assert.Equal(Day(5), Phases((1, Approved), (5, HighRisk), (7, Banned)).FirstRestrictionFrom(Day(2)));
+        Assert.Equal(Day(6), Phases((1, Approved), (5, HighRisk), (7, Banned)).FirstRestrictionFrom(Day(6)));
+        Assert.Equal(Day(2), Phases((1, Approved), (5, Constrained)).FirstRestrictionFrom(Day(2)));
         Assert.Equal((true, false), (Phases((1, Approved), (5, HighRisk)).Restricts, Phases((1, Approved), (5, Constrained)).Restricts));
     }
 

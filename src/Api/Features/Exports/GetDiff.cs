@@ -43,9 +43,8 @@ internal sealed class GetDiffHandler(RegisterDbContext db, ChannelExports export
     private async Task<(Export Before, Export After)> WithDraftAsync(string channel, string number, string? to, CancellationToken ct)
     {
         var decision = await db.FindRecordAsync<Decision>(Wire.NumberIn(Numbers.Decision, number, "decision"), ct);
-        var terms = (decision.Pending ?? decision.InForce ?? decision.Revisions[^1]).Terms;
-        var now = clock.GetUtcNow();
-        var at = Wire.Instant(to, "to") ?? (terms.Schedule.FirstRestriction is { } first && first > now ? first : now);
+        var terms = decision.Foremost.Terms;
+        var at = Wire.Instant(to, "to") ?? terms.Schedule.FirstRestrictionFrom(clock.GetUtcNow());
         var current = replica.Current.Snapshot;
         var fact = DecisionFact.Of(decision.Number, decision.Tool, terms, await db.SupportOfAsync(decision.Tool, terms.Claims, ct));
         var with = current.With(current.Revision, PolicyFactSet.None, PolicyFactSet.None with { Decisions = [fact] });

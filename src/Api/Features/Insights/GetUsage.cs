@@ -25,10 +25,10 @@ internal sealed class GetUsageHandler(RegisterDbContext db, Replica replica, Tim
     public async Task<UsageView> Handle(GetUsage request, CancellationToken cancellationToken)
     {
         var decision = await db.FindRecordAsync<Decision>(request.Decision, cancellationToken);
-        var terms = (decision.Pending ?? decision.InForce ?? decision.Revisions[^1]).Terms;
+        var terms = decision.Foremost.Terms;
         var support = await db.SupportOfAsync(decision.Tool, terms.Claims, cancellationToken);
         var now = clock.GetUtcNow();
-        var at = terms.Schedule.FirstRestriction is { } first && first > now ? first : now;
+        var at = terms.Schedule.FirstRestrictionFrom(now);
         var since = request.Since ?? now - Usage.DefaultPeriod;
         var asked = await db.CheckCounts.AsNoTracking().Where(c => c.Tool == decision.Tool && c.Hour >= since)
             .GroupBy(c => new { c.Subject, c.Version, c.Environment })
