@@ -6,7 +6,7 @@ using ToolRegistry.Exports;
 namespace ToolRegistry.Infrastructure.Exports;
 
 /// <summary>
-/// Writes exports to files, each once for as long as its content stands, and keeps the latest ones: an export of a large
+/// Writes exports to files, each once for as long as its content stands, and keeps those last asked for: an export of a large
 /// register is larger than one wants to hold in memory, and its hash must be known before its first byte is sent.
 /// </summary>
 public sealed class ExportFiles : IDisposable
@@ -14,8 +14,9 @@ public sealed class ExportFiles : IDisposable
     /// <summary>How many files are kept.</summary>
     private const int MaxFiles = 200;
 
-    private readonly ConcurrentDictionary<Key, Lazy<ExportFile>> files = new();
+    private readonly ConcurrentDictionary<Key, Kept> files = new();
     private readonly string folder;
+    private long uses;
 
     /// <summary>Keeps files in a folder of its own.</summary>
     public ExportFiles(ExportOptions options) =>
@@ -24,24 +25,47 @@ public sealed class ExportFiles : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>The file of an export.</summary>
+    /// <summary>What is known of the file of an export. It may be let go at any time: <see cref="Open"/> reads it.</summary>
     /// <exception cref="DomainException"><c>export.broader</c>, <c>export.narrower</c>, <c>export.too-large</c>: the channel does not take what the target would say.</exception>
     public ExportFile Get(IExportTarget target, Export export)
     {
-        var key = new Key(target.Info.Name, export.Channel, export.Revision, export.Since);
-        var file = files.GetOrAdd(key, _ => new Lazy<ExportFile>(() => Write(target, export)));
+        var key = KeyOf(target, export);
+        var kept = files.GetOrAdd(key, _ => new Kept(() => Write(target, export)));
+        kept.LastUse = Interlocked.Increment(ref uses);
         try
         {
-            var written = file.Value;
+            var written = kept.File.Value;
             Forget();
             return written;
         }
         catch
         {
-            files.TryRemove(KeyValuePair.Create(key, file));
+            files.TryRemove(KeyValuePair.Create(key, kept));
             throw;
         }
     }
+
+    /// <summary>The content of an export, to be read and disposed: it stays until then, though its file is let go.</summary>
+    /// <exception cref="DomainException">Those of <see cref="Get"/>.</exception>
+    public FileStream Open(IExportTarget target, Export export)
+    {
+        while (true)
+        {
+            var file = Get(target, export);
+            try
+            {
+                return new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            }
+            catch (FileNotFoundException)
+            {
+                // It was let go since, or swept from the folder: it is written again, and has the same bytes.
+                if (files.TryGetValue(KeyOf(target, export), out var kept) && kept.File.Value == file)
+                    files.TryRemove(KeyValuePair.Create(KeyOf(target, export), kept));
+            }
+        }
+    }
+
+    private static Key KeyOf(IExportTarget target, Export export) => new(target.Info.Name, export.Channel, export.Revision, export.Since);
 
     private ExportFile Write(IExportTarget target, Export export)
     {
@@ -64,17 +88,25 @@ public sealed class ExportFiles : IDisposable
         }
     }
 
-    /// <summary>Lets the oldest ones go. Whoever reads one goes on reading.</summary>
+    /// <summary>Lets those go that were not asked for the longest. Whoever reads one goes on reading.</summary>
     private void Forget()
     {
         while (files.Count > MaxFiles)
         {
-            var oldest = files.Where(f => f.Value.IsValueCreated).MinBy(f => (f.Key.Revision, f.Key.Since));
+            var oldest = files.Where(f => f.Value.File.IsValueCreated).MinBy(f => f.Value.LastUse);
             if (oldest.Value is null || !files.TryRemove(oldest))
                 return;
-            File.Delete(oldest.Value.Value.Path);
+            File.Delete(oldest.Value.File.Value.Path);
         }
     }
 
     private sealed record Key(string Target, string Channel, long Revision, DateTimeOffset? Since);
+
+    private sealed class Kept(Func<ExportFile> write)
+    {
+        public Lazy<ExportFile> File { get; } = new(write);
+
+        /// <summary>Counts up with each use of any file.</summary>
+        public long LastUse { get; set; }
+    }
 }

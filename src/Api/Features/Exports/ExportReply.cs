@@ -60,8 +60,10 @@ internal sealed class ExportReply(PullExport request, IMediator mediator, Replic
         response.ContentLength = file.Length;
         response.Headers.ContentDisposition = $"attachment; filename=\"{pulled.FileName}\"";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        if (!HttpMethods.IsHead(http.Request.Method))
-            await response.SendFileAsync(file.Path, ct);
+        if (HttpMethods.IsHead(http.Request.Method))
+            return;
+        await using var content = pulled.Open();
+        await content.CopyToAsync(response.Body, ct);
     }
 
     /// <summary>Waits until the policy changes, or the file's content does by itself.</summary>

@@ -12,7 +12,7 @@ internal sealed record PullExport(string Target, string? Channel, DateTimeOffset
 }
 
 /// <summary>A file to be sent, and as what.</summary>
-internal sealed record PulledExport(ExportFile File, string MediaType, string FileName);
+internal sealed record PulledExport(ExportFile File, Func<Stream> Open, string MediaType, string FileName);
 
 internal sealed class PullExportHandler(ChannelExports exports, ExportFiles files, PullLog pulls, RequestContext context) : IRequestHandler<PullExport, PulledExport>
 {
@@ -23,6 +23,6 @@ internal sealed class PullExportHandler(ChannelExports exports, ExportFiles file
         // To look at another instant is to look, not to enforce.
         if (request.At is null)
             pulls.Note(export.Channel, target.Info.Name, context.Principal.Person.Value, file);
-        return Task.FromResult(new PulledExport(file, target.Info.MediaType, target.Info.FileName));
+        return Task.FromResult(new PulledExport(file, () => files.Open(target, export), target.Info.MediaType, target.Info.FileName));
     }
 }
