@@ -38,17 +38,10 @@ decide old '["vers:generic/<2.0"]' Banned
 decide new '["vers:generic/<2.0"]' Banned
 from=2026-01-01T00:00:00Z decide good '["vers:generic/*"]' Approved
 channel '["chromium-policy"]'
-call "$administrator" "$address/v1/channels" -d '{"name":"strict","targets":["chromium-policy"],"unknown":"deny"}' > /dev/null
 pull chromium-policy $before "$work/before.json"
 pull chromium-policy $after "$work/after.json"
-call "$service" -o "$work/strict.json" "$address/v1/exports/chromium-policy?channel=strict&at=$before"
-
-mkdir "$work/web"
-echo '<title>page</title>a page' > "$work/web/index.html"
-port=$(free_port)
-(cd "$work/web" && exec python3 -m http.server "$port" --bind 127.0.0.1) > "$work/web.log" 2>&1 &
-pids+=($!)
-until_ready curl -sf "http://127.0.0.1:$port/"
+pull_strict chromium-policy "$work/strict.json"
+serve_page '<title>page</title>a page'
 
 apply() { cp "$work/$1.json" "$policy"; }
 # The page of a host in a new profile, as it stands after extensions saw it; what went wrong instead goes to a log.

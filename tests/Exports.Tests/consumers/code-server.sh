@@ -22,11 +22,10 @@ decide banned '["vers:semver/*"]' Banned
 decide ranged '["vers:semver/>=1.5.0|<2.0.0"]' Banned
 from=2026-01-01T00:00:00Z decide good '["vers:semver/*"]' Approved
 channel '["vscode-policy","vscode-settings"]'
-call "$administrator" "$address/v1/channels" -d '{"name":"strict","targets":["vscode-settings"],"unknown":"deny"}' > /dev/null
 pull vscode-settings $before "$work/before.json"
 pull vscode-settings $after "$work/after.json"
 pull vscode-policy $after "$work/policy.json"
-call "$service" -o "$work/strict.json" "$address/v1/exports/vscode-settings?channel=strict&at=$before"
+pull_strict vscode-settings "$work/strict.json"
 
 # Makes an extension: publisher, name, version.
 extension() {

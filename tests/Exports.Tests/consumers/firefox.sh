@@ -15,17 +15,10 @@ tool good semver '[{"kind":"purl","value":"pkg:firefox-extension/good%40acme.exa
 decide banned '["vers:semver/*"]' Banned '"identifiers":["domain:banned.example"]'
 from=2026-01-01T00:00:00Z decide good '["vers:semver/*"]' Approved
 channel '["firefox-policies"]'
-call "$administrator" "$address/v1/channels" -d '{"name":"strict","targets":["firefox-policies"],"unknown":"deny"}' > /dev/null
 pull firefox-policies $before "$work/before.json"
 pull firefox-policies $after "$work/after.json"
-call "$service" -o "$work/strict.json" "$address/v1/exports/firefox-policies?channel=strict&at=$before"
-
-mkdir "$work/web"
-echo '<title>a page</title>' > "$work/web/index.html"
-port=$(free_port)
-(cd "$work/web" && exec python3 -m http.server "$port" --bind 127.0.0.1) > "$work/web.log" 2>&1 &
-pids+=($!)
-until_ready curl -sf "http://127.0.0.1:$port/"
+pull_strict firefox-policies "$work/strict.json"
+serve_page '<title>a page</title>'
 
 for extension in banned other good; do
     python3 - "$work/$extension.xpi" "$extension@acme.example" <<'PY'

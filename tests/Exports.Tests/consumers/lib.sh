@@ -66,5 +66,21 @@ channel() { call "$administrator" "$address/v1/channels" -d "{\"name\":\"fleet\"
 # Pulls an export: target, instant, file.
 pull() { curl -sS --fail-with-body -H "Authorization: Bearer $service" -o "$3" "$address/v1/exports/$1?channel=fleet&at=$2"; }
 
+# Makes a channel that denies what is unknown, and pulls what it delivers to a target before the ban date: target, file.
+pull_strict() {
+    call "$administrator" "$address/v1/channels" -d "{\"name\":\"strict\",\"targets\":[\"$1\"],\"unknown\":\"deny\"}" > /dev/null
+    curl -sS --fail-with-body -H "Authorization: Bearer $service" -o "$2" "$address/v1/exports/$1?channel=strict&at=$before"
+}
+
+# Serves a page on a port of this machine, which is $port afterwards: the page.
+serve_page() {
+    mkdir "$work/web"
+    echo "$1" > "$work/web/index.html"
+    port=$(free_port)
+    (cd "$work/web" && exec python3 -m http.server "$port" --bind 127.0.0.1) > "$work/web.log" 2>&1 &
+    pids+=($!)
+    until_ready curl -sf "http://127.0.0.1:$port/"
+}
+
 # Approves what loosens the channel, such as that less than was decided is accepted, as a second Administrator.
 approve_channel() { call "$second" "$address/v1/channels/fleet/approve" -H 'If-Match: *' -d '' > /dev/null; }
