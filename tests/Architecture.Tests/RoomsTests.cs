@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Xml.Linq;
 using NetArchTest.Rules;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Architecture.Tests;
 
@@ -22,13 +23,13 @@ public sealed class RoomsTests
 
     [Fact]
     public void EveryFolderUnderSrc_IsAKnownRoom() =>
-        Assert.Equal(MayReference.Keys.Order(StringComparer.Ordinal), Directory.EnumerateDirectories(Path.Combine(Root, "src")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(MayReference.Keys.Order(StringComparer.Ordinal), Directory.EnumerateDirectories(ProjectFolder.Of("src")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Rooms))]
     public void Room_ReferencesOnlyRoomsThatItMay(string room)
     {
-        var project = XDocument.Load(Path.Combine(Root, "src", room, $"{room}.csproj"));
+        var project = XDocument.Load(ProjectFolder.Of("src", room, $"{room}.csproj"));
         var referenced = project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value));
         Assert.Empty(referenced.Except(MayReference[room], StringComparer.Ordinal));
     }
@@ -63,7 +64,7 @@ public sealed class RoomsTests
     [Fact]
     public void Feature_NeverReferencesASiblingFeature()
     {
-        var features = Path.Combine(Root, "src", "Api", "Features");
+        var features = ProjectFolder.Of("src", "Api", "Features");
         var areas = Directory.EnumerateDirectories(features).Select(Path.GetFileName).ToArray();
         var offenders =
             from source in Sources(Path.Combine("Api", "Features"))
@@ -81,18 +82,8 @@ public sealed class RoomsTests
         Assert.Empty(long1);
     }
 
-    internal static string Root { get; } = FindRoot();
-
     private static IEnumerable<(string Path, string Text)> Sources(string room) =>
-        Directory.EnumerateFiles(Path.Combine(Root, "src", room), "*.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(ProjectFolder.Of("src", room), "*.cs", SearchOption.AllDirectories)
             .Where(p => !p.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !p.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(p => (p, File.ReadAllText(p)));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ToolRegistry.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("ToolRegistry.sln is in no folder above the tests.");
-        return folder.FullName;
-    }
 }

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain;
 using ToolRegistry.Exports.Apple;
-using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Persistence;
 
 namespace ToolRegistry.Infrastructure.Santa;
@@ -20,12 +19,16 @@ public sealed class SantaDeliveries(TimeProvider clock)
     private readonly ConcurrentDictionary<Way, IReadOnlyList<SantaRule>> ways = new();
 
     /// <summary>Keeps a file, unless it is kept already.</summary>
-    public async Task KeepAsync(RegisterDbContext db, ExportFile file, CancellationToken ct)
+    /// <param name="db">Where.</param>
+    /// <param name="sha256">The file's SHA-256, 64 lower-case hex digits.</param>
+    /// <param name="open">Opens it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task KeepAsync(RegisterDbContext db, string sha256, Func<Stream> open, CancellationToken ct)
     {
-        if (await IsKeptAsync(db, file.Sha256, ct))
+        if (await IsKeptAsync(db, sha256, ct))
             return;
         await ForgetAsync(db, ct);
-        var delivery = new SantaDelivery { Sha256 = file.Sha256, Compressed = await CompressAsync(file, ct), CreatedAt = clock.GetUtcNow() };
+        var delivery = new SantaDelivery { Sha256 = sha256, Compressed = await CompressAsync(open, ct), CreatedAt = clock.GetUtcNow() };
         db.SantaDeliveries.Add(delivery);
         try
         {
@@ -66,11 +69,11 @@ public sealed class SantaDeliveries(TimeProvider clock)
         return SantaRuleSet.Read(file);
     }
 
-    private static async Task<byte[]> CompressAsync(ExportFile file, CancellationToken ct)
+    private static async Task<byte[]> CompressAsync(Func<Stream> open, CancellationToken ct)
     {
         using var compressed = new MemoryStream();
         await using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
-        await using (var bytes = File.OpenRead(file.Path))
+        await using (var bytes = open())
             await bytes.CopyToAsync(gzip, ct);
         return compressed.ToArray();
     }

@@ -22,12 +22,13 @@ public sealed class SantaSyncs(RegisterDbContext db, SantaDeliveries deliveries,
     /// <param name="channel">The channel.</param>
     /// <param name="machine">The machine's id.</param>
     /// <param name="file">The rules.</param>
+    /// <param name="open">Opens the file.</param>
     /// <param name="wantsClean">Whether the machine asked to begin afresh.</param>
     /// <param name="rulesHash">What it calls the hash of its rules, or null.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<bool> BeginAsync(string channel, string machine, ExportFile file, bool wantsClean, string? rulesHash, CancellationToken ct)
+    public async Task<bool> BeginAsync(string channel, string machine, ExportFile file, Func<Stream> open, bool wantsClean, string? rulesHash, CancellationToken ct)
     {
-        await deliveries.KeepAsync(db, file, ct);
+        await deliveries.KeepAsync(db, file.Sha256, open, ct);
         var now = clock.GetUtcNow();
         var known = await db.SantaMachines.FindAsync([channel, machine], ct);
         if (known is null)

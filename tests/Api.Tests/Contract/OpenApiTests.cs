@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ToolRegistry.Client.Sboms;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Api.Tests.Contract;
 
@@ -17,7 +18,7 @@ public sealed class OpenApiTests(Staff staff) : IClassFixture<Staff>
     [Fact]
     public async Task Document_Served_IsTheOneCommitted()
     {
-        var path = Path.Combine(Root(), "docs", "openapi.json");
+        var path = ProjectFolder.Of("docs", "openapi.json");
         var served = staff.Document.Text.ReplaceLineEndings("\n").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable(UpdateSwitch) == "1")
             await File.WriteAllTextAsync(path, served);
@@ -144,15 +145,4 @@ public sealed class OpenApiTests(Staff staff) : IClassFixture<Staff>
     private JsonObject Schemas() => staff.Document.Json["components"]!["schemas"]!.AsObject();
 
     private static int FirstDifference(string a, string b) => a.Split('\n').Zip(b.Split('\n')).TakeWhile(pair => pair.First == pair.Second).Count() + 1;
-
-    internal static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ToolRegistry.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("The tests run outside the repository.");
-    }
 }

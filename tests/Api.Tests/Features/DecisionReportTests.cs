@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Xml.Linq;
 using ToolRegistry.Api.Features.Decisions;
-using ToolRegistry.Api.Tests.Contract;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Api.Tests.Features;
 
@@ -210,5 +210,5 @@ public sealed class DecisionReportTests : IAsyncLifetime
     }
 
     /// <summary>The approved file in the source tree, beside this test.</summary>
-    private static string Approved(string name) => Path.Combine(OpenApiTests.Root(), "tests", "Api.Tests", "Features", name);
+    private static string Approved(string name) => ProjectFolder.Of("tests", "Api.Tests", "Features", name);
 }

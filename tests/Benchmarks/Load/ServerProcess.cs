@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Benchmarks.Load;
 
@@ -27,7 +28,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts the Release build of the service on a register.</summary>
     public static Task<ServerProcess> ServiceAsync(string register, params string[] settings) =>
-        StartAsync(Path.Combine(Root(), "src", "Api", "bin", "Release", "net10.0", "ToolRegistry.Api.dll"), "/readyz", ["--Database:ConnectionString", $"Data Source={register}", "--Logging:LogLevel:Default", "Warning", .. settings]);
+        StartAsync(ProjectFolder.Of("src", "Api", "bin", "Release", "net10.0", "ToolRegistry.Api.dll"), "/readyz", ["--Database:ConnectionString", $"Data Source={register}", "--Logging:LogLevel:Default", "Warning", .. settings]);
 
     /// <summary>Starts one of the servers of this program.</summary>
     public static Task<ServerProcess> OwnAsync(params string[] arguments) => StartAsync(typeof(ServerProcess).Assembly.Location, "/", arguments);
@@ -37,15 +38,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    /// <summary>The folder of the solution.</summary>
-    public static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ToolRegistry.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("ToolRegistry.sln is in no folder above the benchmarks.");
-        return folder.FullName;
     }
 
     private static async Task<ServerProcess> StartAsync(string assembly, string ready, string[] arguments)

@@ -67,7 +67,7 @@ internal sealed class CedarEngine : IDisposable
         return node.StandardOutput.ReadLine();
     }
 
-    private static string Source() => SourceFolder.Of("Engines", "cedar");
+    private static string Source() => ProjectFolder.Of("tests", "Exports.Tests", "Engines", "cedar");
 
     private sealed class Asker(CedarEngine engine, DateTimeOffset at) : IConsumer
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ToolRegistry.Exports.Tests.Given;
 using ToolRegistry.Tests;
 
 namespace ToolRegistry.Exports.Tests.Feeds;
@@ -36,5 +35,5 @@ internal static class Schemas
     public static void Hold(string format, IExportTarget target) =>
         Hold(format, [.. Instants.Select(at => Given.Approved.Bytes(target, Given.RichRegister.Export(at, highRisk: true)))]);
 
-    private static string Source() => SourceFolder.Of("Feeds", "Validation");
+    private static string Source() => ProjectFolder.Of("tests", "Exports.Tests", "Feeds", "Validation");
 }

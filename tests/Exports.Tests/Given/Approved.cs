@@ -1,4 +1,5 @@
 using System.Text;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Exports.Tests.Given;
 
@@ -60,5 +61,5 @@ internal static class Approved
         }
     }
 
-    private static string Folder() => SourceFolder.Of("approved");
+    private static string Folder() => ProjectFolder.Of("tests", "Exports.Tests", "approved");
 }

@@ -17,7 +17,7 @@ internal sealed record RealComparator(string Needs, params string[] Command)
     // A script ends with this code when it lacks its library.
     private const int MissingLibrary = 3;
 
-    private static readonly string Scripts = Path.Combine(FindRoot(), "tests", "Domain.Tests", "Versions", "Differential", "scripts");
+    private static readonly string Scripts = ProjectFolder.Of("tests", "Domain.Tests", "Versions", "Differential", "scripts");
 
     /// <summary>npm's package, installed beside the tests at the version that the lock file pins.</summary>
     internal static RealComparator OfNpm(string script) =>
@@ -85,12 +85,4 @@ internal sealed record RealComparator(string Needs, params string[] Command)
     }
 
     private static string Encode(string text) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ToolRegistry.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("ToolRegistry.sln is in no folder above the tests.");
-        return folder.FullName;
-    }
 }

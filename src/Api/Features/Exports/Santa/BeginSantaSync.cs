@@ -33,7 +33,7 @@ internal sealed class BeginSantaSyncHandler(ChannelExports exports, ExportFiles 
     {
         var (target, export, _) = exports.Of(Target, request.Channel, at: null);
         var file = files.Get(target, export);
-        var isClean = await syncs.BeginAsync(request.Channel, request.Machine, file, request.Body.Flag("requestCleanSync"), request.Body.Text("rulesHash", MaxRulesHash), cancellationToken);
+        var isClean = await syncs.BeginAsync(request.Channel, request.Machine, file, () => files.Open(target, export), request.Body.Flag("requestCleanSync"), request.Body.Text("rulesHash", MaxRulesHash), cancellationToken);
         return new SantaPreflight(export.Terms.DeniesUnknown ? "LOCKDOWN" : "MONITOR", isClean ? "CLEAN" : "NORMAL", BatchSize, IntervalUntil(file.ValidUntil));
     }
 
