@@ -45,6 +45,7 @@ internal static class ProblemCatalogue
         "access.unauthenticated" or "access.token-invalid" => Refusal.Unauthenticated,
         "access.forbidden" or "review.four-eyes" or "approval.sign-in-required" or "request.not-yours" or "setup.code-invalid" => Refusal.Forbidden,
         _ when code.StartsWith("service.", StringComparison.Ordinal) => Refusal.Unavailable,
+        "signing.no-key" or "signing.wrong-master-key" => Refusal.Unavailable,
         "precondition.stale" => Refusal.Stale,
         "precondition.required" => Refusal.PreconditionRequired,
         "idempotency.other-request" => Refusal.Contradiction,

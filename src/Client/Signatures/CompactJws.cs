@@ -5,15 +5,15 @@ using System.Text.Json;
 namespace ToolRegistry.Client.Signatures;
 
 /// <summary>What a signature says of itself.</summary>
-/// <param name="Alg">Always <c>ES256</c>.</param>
+/// <param name="Alg">Always <c>RS256</c>.</param>
 /// <param name="Kid">The id of the key.</param>
 /// <param name="Typ">What is signed, such as <c>toolregistry-snapshot+jws</c>: a signature of one kind of document is none of another.</param>
 public sealed record JwsHeader(string Alg, string Kid, string Typ);
 
-/// <summary>Signed documents: JWS in compact serialization (RFC 7515) by ES256 (RFC 7518, section 3.4).</summary>
+/// <summary>Signed documents: JWS in compact serialization (RFC 7515) by RS256 (RFC 7518, section 3.3).</summary>
 public static class CompactJws
 {
-    private const string Algorithm = "ES256";
+    private const string Algorithm = "RS256";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The media type of a compact JWS.</summary>
@@ -21,19 +21,20 @@ public static class CompactJws
 
     /// <summary>Writes a signed document while it is put together: it is never held as a whole.</summary>
     /// <param name="output">Where to; left open.</param>
-    /// <param name="key">A P-256 key.</param>
+    /// <param name="kid">The id of the key.</param>
+    /// <param name="key">The key.</param>
     /// <param name="typ">What is signed.</param>
     /// <param name="write">Writes the document.</param>
     /// <param name="ct">Breaks off.</param>
-    public static async Task WriteAsync(Stream output, ECDsa key, string typ, Func<Stream, Task> write, CancellationToken ct)
+    public static async Task WriteAsync(Stream output, string kid, RSA key, string typ, Func<Stream, Task> write, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var header = Encoding.ASCII.GetBytes(Base64Url.Encode(JsonSerializer.SerializeToUtf8Bytes(new JwsHeader(Algorithm, JsonWebKey.Of(key).Kid, typ), Json)) + ".");
+        var header = Encoding.ASCII.GetBytes(Base64Url.Encode(JsonSerializer.SerializeToUtf8Bytes(new JwsHeader(Algorithm, kid, typ), Json)) + ".");
         hash.AppendData(header);
         await output.WriteAsync(header, ct).ConfigureAwait(false);
         await using (var payload = new Base64UrlStream(output, hash))
             await write(payload).ConfigureAwait(false);
-        var signature = key.SignHash(hash.GetHashAndReset(), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var signature = key.SignHash(hash.GetHashAndReset(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         await output.WriteAsync(Encoding.ASCII.GetBytes("." + Base64Url.Encode(signature)), ct).ConfigureAwait(false);
     }
 
@@ -53,7 +54,7 @@ public static class CompactJws
             throw new CryptographicException($"This is not signed by {Algorithm} as {typ}.");
         var known = keys.Keys.FirstOrDefault(k => k.Kid == header.Kid) ?? throw new CryptographicException($"The key {header.Kid}, by which this is signed, is not among those that are trusted.");
         using var key = known.ToKey();
-        return key.VerifyHash(SHA256.HashData(text[..last]), Base64Url.Decode(text[(last + 1)..]), DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+        return key.VerifyHash(SHA256.HashData(text[..last]), Base64Url.Decode(text[(last + 1)..]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             ? Base64Url.Decode(text[(first + 1)..last])
             : throw new CryptographicException("The signature does not fit: the document was changed since it was signed.");
     }

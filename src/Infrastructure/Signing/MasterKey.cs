@@ -15,6 +15,12 @@ public sealed class SigningOptions
 
     /// <summary>A file that holds the master key as base64; beside a SQLite file it is made at the first start.</summary>
     public string? MasterKeyFile { get; set; }
+
+    /// <summary>How long a new key is published before it signs, so that whoever keeps the keys has it by then; 7 days unless set. The first key signs at once.</summary>
+    public TimeSpan Lead { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a key stays published after another one signs in its place; 30 days unless set.</summary>
+    public TimeSpan Overlap { get; set; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>Encrypts what signs, by a key that is not in the database: who reads the database, or a backup of it, can't sign.</summary>

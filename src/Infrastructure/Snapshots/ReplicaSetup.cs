@@ -14,6 +14,7 @@ public static class ReplicaSetup
     public static IServiceCollection AddReplica(this IServiceCollection services, ReplicaOptions options, SigningOptions signing, DatabaseOptions database) => services
         .AddSingleton(options)
         .AddSingleton(new SnapshotFile(options.SnapshotPathFor(database)))
+        .AddSingleton(signing)
         .AddSingleton(_ => MasterKey.Load(signing, database))
         .AddSingleton<SigningKeys>()
         .AddSingleton<Replica>()

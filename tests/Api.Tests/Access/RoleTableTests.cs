@@ -82,6 +82,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["WithdrawRequest"] = People,
         ["GetSnapshot"] = Everyone,
         ["ListKeys"] = Everyone,
+        ["RotateKey"] = Administrator,
         ["ListUnknown"] = Insiders,
         ["GetUsage"] = Insiders,
         ["ListReviews"] = Insiders,

@@ -16,7 +16,7 @@ public sealed class IdempotencyTests(Samples samples) : IClassFixture<Samples>
     {
         await using var own = await Samples.StartAsync();
         var operations = own.Document.Operations.Where(o => o.Requires("Idempotency-Key") is not null).Select(o => o.Id).ToArray();
-        Assert.Equal(["AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "CreateChannel", "DraftDecision", "DraftException", "FileRequest", "IssueToken", "RegisterTool", "RescheduleDecision", "ReviseDecision"], operations.Order(StringComparer.Ordinal));
+        Assert.Equal(["AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "CreateChannel", "DraftDecision", "DraftException", "FileRequest", "IssueToken", "RegisterTool", "RescheduleDecision", "ReviseDecision", "RotateKey"], operations.Order(StringComparer.Ordinal));
         foreach (var operation in operations.Where(o => o != "IssueToken"))
         {
             var first = await own.SendAsync(operation, key: one);

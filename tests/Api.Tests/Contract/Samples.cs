@@ -244,6 +244,7 @@ public sealed partial class Samples : Staff
         Add("RevokeToken", Administrator, $"/v1/tokens/{(await TokenAsync(Role.Reader, "revoked")).Id}/revoke");
         Add("GetSnapshot", this[Role.Reader], "/v1/snapshot");
         Add("ListKeys", Anonymous, "/v1/keys");
+        Add("RotateKey", Administrator, "/v1/keys");
         Add("ListUnknown", Auditor, "/v1/insights/unknown");
         Add("GetUsage", Auditor, $"/v1/insights/usage?decision={restriction}");
         Add("ListReviews", Auditor, "/v1/reviews");

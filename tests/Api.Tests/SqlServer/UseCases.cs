@@ -230,6 +230,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         foreach (var name in new[] { "one", "two", "three" })
             (await reader.GetAsync($"/v1/check?subject=pkg:npm/unheard-of-{name}@1.0.0&environment=ci")).Expect(200);
         Assert.Equal(200, (await reader.GetAsync("/v1/snapshot")).Status);
+        (await host.Administrator.PostAsync("/v1/keys")).Expect(201);
         (await host.Anonymous.GetAsync("/v1/keys")).Expect(200);
         (await Auditor.GetAsync("/v1/insights/usage?decision=TR-2")).Expect(200);
         (await reader.PostAsync("/v1/check/sbom", new { bomFormat = "CycloneDX", specVersion = "1.6", components = new[] { new { name = "alpha-0", purl = "pkg:npm/alpha-0@1.0.0" } } })).Expect(200);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CsCheck;
 using ToolRegistry.Client.Signatures;
@@ -10,9 +11,11 @@ public sealed class CompactJwsTests : IDisposable
 {
     private const string Type = "test+jws";
 
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private const string Kid = "k1";
 
-    private JsonWebKeySet Keys => new([JsonWebKey.Of(key)]);
+    private readonly RSA key = RSA.Create(2048);
+
+    private JsonWebKeySet Keys => new([PublicHalfOf(key)]);
 
     public void Dispose() => key.Dispose();
 
@@ -47,16 +50,17 @@ public sealed class CompactJwsTests : IDisposable
 
     [Theory]
     [InlineData("""{"alg":"none","kid":"KID","typ":"test+jws"}""")]
+    [InlineData("""{"alg":"ES256","kid":"KID","typ":"test+jws"}""")]
     [InlineData("""{"alg":"HS256","kid":"KID","typ":"test+jws"}""")]
-    [InlineData("""{"alg":"ES256","kid":"another","typ":"test+jws"}""")]
-    [InlineData("""{"alg":"ES256","kid":"KID","typ":"other+jws"}""")]
-    [InlineData("""{"alg":"ES256","kid":"KID"}""")]
+    [InlineData("""{"alg":"RS256","kid":"another","typ":"test+jws"}""")]
+    [InlineData("""{"alg":"RS256","kid":"KID","typ":"other+jws"}""")]
+    [InlineData("""{"alg":"RS256","kid":"KID"}""")]
     [InlineData("""{}""")]
     [InlineData("""not json""")]
     public void Header_ThatSaysAnythingElse_IsRefused(string header)
     {
-        var text = $"{Encoded(header.Replace("KID", JsonWebKey.Of(key).Kid, StringComparison.Ordinal))}.{Encoded("{}")}";
-        var signature = key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var text = $"{Encoded(header.Replace("KID", Kid, StringComparison.Ordinal))}.{Encoded("{}")}";
+        var signature = key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         Assert.ThrowsAny<CryptographicException>(() => Read($"{text}.{System.Buffers.Text.Base64Url.EncodeToString(signature)}", Type, Keys));
         Assert.ThrowsAny<CryptographicException>(() => Read($"{text}.", Type, Keys));
     }
@@ -64,22 +68,35 @@ public sealed class CompactJwsTests : IDisposable
     [Fact]
     public void Document_SignedByAKeyThatIsNotTrusted_IsRefused()
     {
-        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var other = RSA.Create(2048);
         var signed = Signed("{}"u8.ToArray());
-        Assert.ThrowsAny<CryptographicException>(() => Read(signed, Type, new JsonWebKeySet([JsonWebKey.Of(other)])));
+        Assert.ThrowsAny<CryptographicException>(() => Read(signed, Type, new JsonWebKeySet([PublicHalfOf(other) with { Kid = "k2" }])));
         Assert.ThrowsAny<CryptographicException>(() => Read(signed, Type, new JsonWebKeySet([])));
         // Another key under the name of the one that signed.
-        Assert.ThrowsAny<CryptographicException>(() => Read(signed, Type, new JsonWebKeySet([JsonWebKey.Of(other) with { Kid = JsonWebKey.Of(key).Kid }])));
+        Assert.ThrowsAny<CryptographicException>(() => Read(signed, Type, new JsonWebKeySet([PublicHalfOf(other)])));
     }
 
     [Fact]
     public void Key_OfAnotherKind_IsRefused() =>
-        Assert.ThrowsAny<CryptographicException>(() => Read(Signed("{}"u8.ToArray()), Type, new JsonWebKeySet([JsonWebKey.Of(key) with { Crv = "P-384" }])));
+        Assert.ThrowsAny<CryptographicException>(() => Read(Signed("{}"u8.ToArray()), Type, new JsonWebKeySet([PublicHalfOf(key) with { Kty = "EC" }])));
+
+    [Fact]
+    public void Document_SignedByAnyOfSeveralKeys_IsReadByTheOneThatItNames()
+    {
+        using var other = RSA.Create(2048);
+        Assert.Equal("{}"u8.ToArray(), Read(Signed("{}"u8.ToArray()), Type, new JsonWebKeySet([PublicHalfOf(other) with { Kid = "k2" }, PublicHalfOf(key)])));
+    }
+
+    private static JsonWebKey PublicHalfOf(RSA key)
+    {
+        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        return JsonWebKey.Of(Kid, certificate);
+    }
 
     private string Signed(byte[] document, int part = int.MaxValue)
     {
         using var output = new MemoryStream();
-        CompactJws.WriteAsync(output, key, Type, async payload =>
+        CompactJws.WriteAsync(output, Kid, key, Type, async payload =>
         {
             for (var i = 0; i < document.Length; i += Math.Min(part, document.Length - i))
                 await payload.WriteAsync(document.AsMemory(i, Math.Min(part, document.Length - i)));

@@ -82,5 +82,8 @@ serve_page() {
     until_ready curl -sf "http://127.0.0.1:$port/"
 }
 
+# The certificate of the key that signs, from what the register publishes, as PEM.
+certificate() { curl -sS --fail-with-body "$address/v1/keys" | python3 -c 'import json, ssl, sys, base64; print(ssl.DER_cert_to_PEM_cert(base64.b64decode(json.load(sys.stdin)["keys"][0]["x5c"][0])), end="")'; }
+
 # Approves what loosens the channel, such as that less than was decided is accepted, as a second Administrator.
 approve_channel() { call "$second" "$address/v1/channels/fleet/approve" -H 'If-Match: *' -d '' > /dev/null; }

@@ -4,40 +4,44 @@ using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Signatures;
+using ToolRegistry.Exports;
 using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Api.Features.Exports;
 
 /// <summary>Signs what a file is: of which target, channel and revision, for which instant, until when it stands, and its hash.</summary>
-internal sealed record SignExport(string Target, string? Channel, DateTimeOffset? At) : IQuery<SignedStatement>
+internal sealed record SignExport(string Target, string? Channel, DateTimeOffset? At, bool AsCms) : IQuery<SignedStatement>
 {
     public static Permission Permission => Permission.PullExports;
 }
 
-/// <summary>A signature as a document of its own: a compact JWS whose payload is an <see cref="ExportStatement"/>.</summary>
-internal sealed record SignedStatement(byte[] Jws);
+/// <summary>A signature as a document of its own: a compact JWS whose payload is an <see cref="ExportStatement"/>, or CMS over the file that holds the statement.</summary>
+internal sealed record SignedStatement(byte[] Bytes, string MediaType);
 
 internal sealed class SignExportHandler(ChannelExports exports, ExportFiles files, SigningKeys keys) : IRequestHandler<SignExport, SignedStatement>
 {
     public async Task<SignedStatement> Handle(SignExport request, CancellationToken cancellationToken)
     {
         var (target, export, at) = exports.Of(request.Target, request.Channel, request.At);
-        var file = files.Get(target, export);
-        var statement = new ExportStatement
-        {
-            Target = target.Info.Name,
-            Channel = export.Channel,
-            Revision = file.Revision,
-            At = at,
-            AsOf = file.AsOf,
-            ValidUntil = file.ValidUntil,
-            FileName = target.Info.FileName,
-            Sha256 = file.Sha256,
-        };
-        using var key = keys.Current();
+        var statement = Of(target, export, at, files.Get(target, export));
+        using var key = keys.Open(keys.Current);
+        if (request.AsCms)
+            return new SignedStatement(CmsSignature.Of(key, Convert.FromHexString(statement.Sha256), JsonSerializer.Serialize(statement, WireJson.Options)), CmsSignature.MediaType);
         using var output = new MemoryStream();
-        await CompactJws.WriteAsync(output, key, ExportStatement.Type, payload => JsonSerializer.SerializeAsync(payload, statement, WireJson.Options, cancellationToken), cancellationToken);
-        return new SignedStatement(output.ToArray());
+        await CompactJws.WriteAsync(output, key.Kid, key.Key, ExportStatement.Type, payload => JsonSerializer.SerializeAsync(payload, statement, WireJson.Options, cancellationToken), cancellationToken);
+        return new SignedStatement(output.ToArray(), CompactJws.MediaType);
     }
+
+    private static ExportStatement Of(IExportTarget target, Export export, DateTimeOffset at, ExportFile file) => new()
+    {
+        Target = target.Info.Name,
+        Channel = export.Channel,
+        Revision = file.Revision,
+        At = at,
+        AsOf = file.AsOf,
+        ValidUntil = file.ValidUntil,
+        FileName = target.Info.FileName,
+        Sha256 = file.Sha256,
+    };
 }

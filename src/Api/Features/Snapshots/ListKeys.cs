@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MediatR;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
@@ -17,10 +17,9 @@ internal sealed class ListKeysHandler(SigningKeys keys) : IRequestHandler<ListKe
 {
     public Task<JsonWebKeySet> Handle(ListKeys request, CancellationToken cancellationToken) => Task.FromResult(new JsonWebKeySet([.. keys.Published.Select(Of)]));
 
-    private static JsonWebKey Of(byte[] published)
+    private static JsonWebKey Of(SigningKey published)
     {
-        using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(published, out _);
-        return JsonWebKey.Of(key);
+        using var certificate = X509CertificateLoader.LoadCertificate(published.PublicKey);
+        return JsonWebKey.Of(published.Id, certificate);
     }
 }

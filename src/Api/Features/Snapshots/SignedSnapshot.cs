@@ -13,10 +13,11 @@ internal sealed class SignedSnapshot(SnapshotDocument document) : IResult
     {
         // In the zone in which the service answers: an answer given elsewhere reads as its own.
         var json = httpContext.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
-        using var key = httpContext.RequestServices.GetRequiredService<SigningKeys>().Current();
+        var keys = httpContext.RequestServices.GetRequiredService<SigningKeys>();
+        using var key = keys.Open(keys.Current);
         var (response, ct) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = CompactJws.MediaType;
         response.Headers.CacheControl = "private, no-store";
-        await CompactJws.WriteAsync(response.Body, key, SnapshotDocument.Type, payload => JsonSerializer.SerializeAsync(payload, document, json, ct), ct);
+        await CompactJws.WriteAsync(response.Body, key.Kid, key.Key, SnapshotDocument.Type, payload => JsonSerializer.SerializeAsync(payload, document, json, ct), ct);
     }
 }

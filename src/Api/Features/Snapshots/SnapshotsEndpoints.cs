@@ -16,5 +16,10 @@ internal static class SnapshotsEndpoints
         api.MapGet("/keys", (IMediator mediator, CancellationToken ct) => mediator.Send(new ListKeys(), ct))
             .WithTags("record")
             .Says<ListKeys, JsonWebKeySet>("The public halves of the keys by which the service signs (RFC 7517), the one in use first", StatusCodes.Status200OK);
+
+        api.MapPost("/keys", (IMediator mediator, CancellationToken ct) => mediator.CreatedAsync(new RotateKey(), _ => "/v1/keys", ct))
+            .WithTags("record")
+            .Says<RotateKey, RotatedKey>("Make the next signing key: it is published at once, and signs later", StatusCodes.Status201Created, "signing.no-key", "signing.wrong-master-key", "signing.rotation-pending")
+            .WithMetadata(new Door.SignedInOnly());
     }
 }
