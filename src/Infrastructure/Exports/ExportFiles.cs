@@ -33,9 +33,9 @@ public sealed class ExportFiles : IDisposable
 
     /// <summary>What is known of the file of an export. It may be let go at any time: <see cref="Open"/> reads it.</summary>
     /// <exception cref="DomainException"><c>export.broader</c>, <c>export.narrower</c>, <c>export.too-large</c>: the channel does not take what the target would say; <c>signing.no-key</c>, <c>signing.wrong-master-key</c>: it must be signed and can't.</exception>
-    public ExportFile Get(IExportTarget target, Export export) => Get(target, export, SigningOf(target));
+    public ExportFile Get(IExportTarget target, Export export) => GetSigned(target, export, SigningOf(target));
 
-    private ExportFile Get(IExportTarget target, Export export, SigningKey? signing)
+    private ExportFile GetSigned(IExportTarget target, Export export, SigningKey? signing)
     {
         var key = KeyOf(target, export, signing);
         var kept = files.GetOrAdd(key, _ => new Kept(() => Write(target, export, signing)));
@@ -60,7 +60,7 @@ public sealed class ExportFiles : IDisposable
         var signing = SigningOf(target);
         while (true)
         {
-            var file = Get(target, export, signing);
+            var file = GetSigned(target, export, signing);
             try
             {
                 return new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);

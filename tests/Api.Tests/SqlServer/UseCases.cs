@@ -61,6 +61,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         var body = new { name = "build", owner = "ci", role = "Service", expiresAt = host.Clock.GetUtcNow().AddDays(30) };
         var issued = (await host.Administrator.PostAsync("/v1/tokens", body, key: "token-1")).Expect(201);
         (await host.Administrator.PostAsync("/v1/tokens", body, key: "token-1")).ExpectProblem(409, "idempotency.secret");
+        (await host.Administrator.PostAsync("/v1/keys")).Expect(201);
         var path = $"/v1/tokens/{issued["details"]!["id"]}";
         (await host.Administrator.VerbAsync(path, "revoke")).Expect(200);
         (await host.Administrator.VerbAsync(path, "revoke")).ExpectProblem(409, "token.revoked");
@@ -230,7 +231,6 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         foreach (var name in new[] { "one", "two", "three" })
             (await reader.GetAsync($"/v1/check?subject=pkg:npm/unheard-of-{name}@1.0.0&environment=ci")).Expect(200);
         Assert.Equal(200, (await reader.GetAsync("/v1/snapshot")).Status);
-        (await host.Administrator.PostAsync("/v1/keys")).Expect(201);
         (await host.Anonymous.GetAsync("/v1/keys")).Expect(200);
         (await Auditor.GetAsync("/v1/insights/usage?decision=TR-2")).Expect(200);
         (await reader.PostAsync("/v1/check/sbom", new { bomFormat = "CycloneDX", specVersion = "1.6", components = new[] { new { name = "alpha-0", purl = "pkg:npm/alpha-0@1.0.0" } } })).Expect(200);

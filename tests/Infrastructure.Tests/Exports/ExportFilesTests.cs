@@ -14,7 +14,8 @@ public sealed class ExportFilesTests : IDisposable
 
     private static readonly DateTimeOffset At = new(2026, 7, 11, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly ExportFiles files = new(new ExportOptions());
+    // None of the targets here is signed.
+    private readonly ExportFiles files = new(new ExportOptions(), keys: null!);
 
     public void Dispose() => files.Dispose();
 
