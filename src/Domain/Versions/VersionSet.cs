@@ -23,6 +23,9 @@ public sealed class VersionSet : IEquatable<VersionSet>
         this.cuts = cuts;
     }
 
+    /// <summary>All versions of a scheme.</summary>
+    public static VersionSet Everything(VersionScheme scheme) => new(scheme, startsInside: true, []);
+
     /// <summary>The scheme whose versions it holds.</summary>
     public VersionScheme Scheme { get; }
 

@@ -159,7 +159,7 @@ public sealed class OsvTarget : IExportTarget
             return Finding.Exact;
         }
 
-        ranges.AddRange(OsvRanges.Of(Sayable.Everything(package.Scheme ?? set.Scheme)).Value!);
+        ranges.AddRange(OsvRanges.Of(VersionSet.Everything(package.Scheme ?? set.Scheme)).Value!);
         return Finding.Broader(
             $"OSV orders the versions of {package.Ecosystem} otherwise than {set.Scheme.Name}: all are reported.",
             package.Scheme is { } own ? $"Write the ranges as vers:{own.Name}, or give them an end and put each release inside on record." : "Give the ranges an end, and put each release inside on record.");

@@ -15,13 +15,10 @@ internal static class Sayable
     /// <summary>What becomes of a range where versions can only be listed, and the record has not all of them.</summary>
     public static readonly Finding UnlistedVersions = AllVersions with { Mend = "Give the decision's ranges an end, and put each release inside on record." };
 
-    /// <summary>All versions of a scheme.</summary>
-    public static VersionSet Everything(VersionScheme scheme) => VersionRange.Parse($"vers:{scheme.Name}/*").Versions;
-
     /// <summary>The versions that ranges hold, one set for each of their schemes; for those that hold every version, all of <paramref name="scheme"/>.</summary>
     public static IReadOnlyList<VersionSet> Sets(IReadOnlyList<VersionRange> ranges, VersionScheme scheme) =>
         VersionRange.CoverEverything(ranges)
-            ? [Everything(scheme)]
+            ? [VersionSet.Everything(scheme)]
             : [.. ranges.GroupBy(r => r.Scheme).Select(ofScheme => VersionSet.UnionOf(ofScheme.Key, ofScheme))];
 
     /// <summary>

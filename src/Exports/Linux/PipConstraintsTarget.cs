@@ -60,7 +60,7 @@ public sealed class PipConstraintsTarget : IExportTarget
         var ranges = rule.RangesOn(identifier);
         var holdsAll = rule.HoldsAllOf(identifier);
         var isComparable = holdsAll || ranges.All(r => r.Scheme == scheme);
-        var banned = holdsAll || !isComparable ? VersionRange.Parse("vers:pypi/*").Versions : VersionSet.UnionOf(scheme, ranges);
+        var banned = holdsAll || !isComparable ? VersionSet.Everything(scheme) : VersionSet.UnionOf(scheme, ranges);
         var said = PipSpecifiers.Excluding(banned);
         return (said.Value!, !isComparable ? Versionless.AllVersions(rule) with { Mend = "Say the decision's ranges in versions of pypi." }
             : said.Reason is { } reason ? Finding.Broader(reason)

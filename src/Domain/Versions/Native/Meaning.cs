@@ -27,7 +27,7 @@ internal sealed class Meaning
 
     internal bool IsEmpty => problem is null && versions.IsEmpty;
 
-    internal static Meaning Everything(VersionScheme scheme) => new(VersionSet.Of(scheme, [Interval.Everything]), [], []);
+    internal static Meaning Everything(VersionScheme scheme) => new(VersionSet.Everything(scheme), [], []);
 
     internal static Meaning Nothing(VersionScheme scheme) => new(VersionSet.Of(scheme, []), [], []);
 

@@ -9,7 +9,7 @@ internal sealed class PipSpecifierList(VersionScheme scheme)
     private readonly List<string> texts = [];
 
     // Null when a version by which it is bounded is longer than the scheme reads.
-    private VersionSet? meaning = Everything(scheme);
+    private VersionSet? meaning = VersionSet.Everything(scheme);
 
     internal VersionScheme Scheme => scheme;
 
@@ -19,7 +19,7 @@ internal sealed class PipSpecifierList(VersionScheme scheme)
     internal void Clear()
     {
         texts.Clear();
-        meaning = Everything(scheme);
+        meaning = VersionSet.Everything(scheme);
     }
 
     internal void AtLeast(Pep440Version version) => Add($">={version}", From(version));
@@ -81,8 +81,6 @@ internal sealed class PipSpecifierList(VersionScheme scheme)
 
     /// <summary>The specifiers, joined by commas.</summary>
     public override string ToString() => string.Join(',', texts);
-
-    private static VersionSet Everything(VersionScheme scheme) => VersionSet.Of(scheme, [Interval.Everything]);
 
     /// <summary>The release <c>1.2</c> of a cut just before <c>1.2.dev0</c>, the lowest version of <c>1.2.*</c>.</summary>
     private static Pep440Version? Prefix(Cut? cut)
