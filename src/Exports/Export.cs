@@ -105,7 +105,8 @@ public sealed class Export
     private bool IsPermitted(string slug) =>
         permitted.GetOrAdd(slug, of => snapshot.Check(CheckQuery.Create(Subject.Parse(of), version: null, asker, At)).Outcome is Outcome.Approved or Outcome.Constrained);
 
-    private ExportRule RuleOf(DecisionFact decision) => new(this, decision, snapshot.FindTool(decision.Tool)!, snapshot.ExceptionsTo(decision.Number));
+    /// <summary>A decision as the channel delivers it.</summary>
+    internal ExportRule RuleOf(DecisionFact decision) => new(this, decision, snapshot.FindTool(decision.Tool)!, snapshot.ExceptionsTo(decision.Number));
 
     /// <summary>Takes an instant in at which something changes.</summary>
     private void Bound(DateTimeOffset change)

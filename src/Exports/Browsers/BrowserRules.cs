@@ -39,7 +39,7 @@ internal sealed record BrowserRules(string PurlType, string What)
         foreach (var rule in export.Restrictions.Where(r => !r.IsAudit))
         {
             foreach (var item in Express(export, rule).Items.Where(i => i.Extension is not null))
-                settings[item.Extension!] = settings.GetValueOrDefault(item.Extension!, ExtensionSetting.None).Restrict(rule, item.Minimum);
+                settings[item.Extension!] = settings.GetValueOrDefault(item.Extension!, ExtensionSetting.None).Restrict(rule.Decision, item.Minimum);
         }
 
         foreach (var rule in export.Permissions)

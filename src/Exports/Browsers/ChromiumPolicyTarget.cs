@@ -53,7 +53,7 @@ public sealed class ChromiumPolicyTarget : IExportTarget
                 json.WriteString("installation_mode", setting.IsPermitted ? "allowed" : "blocked");
             if (!setting.IsBanned && setting.Minimum is { } minimum)
                 json.WriteString("minimum_version_required", minimum);
-            PolicyJson.WriteMessage(json, setting);
+            PolicyJson.WriteMessage(json, export, setting);
             json.WriteEndObject();
             json.FlushIfLarge();
         }

@@ -38,7 +38,7 @@ public sealed partial class FirefoxPoliciesTarget : IExportTarget
         {
             json.WriteStartObject(id);
             json.WriteString("installation_mode", setting.IsBanned ? "blocked" : "allowed");
-            PolicyJson.WriteMessage(json, setting);
+            PolicyJson.WriteMessage(json, export, setting);
             json.WriteEndObject();
             json.FlushIfLarge();
         }

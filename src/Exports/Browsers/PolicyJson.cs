@@ -22,9 +22,9 @@ internal static class PolicyJson
     }
 
     /// <summary>What users are told of an extension that is restricted.</summary>
-    public static void WriteMessage(Utf8JsonWriter json, ExtensionSetting setting)
+    public static void WriteMessage(Utf8JsonWriter json, Export export, ExtensionSetting setting)
     {
-        if (setting.Restricted is { } rule)
-            json.WriteString("blocked_install_message", Texts.Shortened(rule.Message, MaxMessageLength));
+        if (setting.Restricted is { } decision)
+            json.WriteString("blocked_install_message", Texts.Shortened(export.RuleOf(decision).Message, MaxMessageLength));
     }
 }
