@@ -69,11 +69,12 @@ public sealed class CycloneDxVexTarget : IExportTarget
 
     private static void WriteComponents(Utf8JsonWriter json, Export export)
     {
-        var written = new HashSet<string>(StringComparer.Ordinal);
         json.WriteStartArray("components");
         foreach (var rule in export.Restrictions)
         {
-            foreach (var identifier in Express(rule).Items.Select(p => p.Identifier).Where(i => written.Add(i.ToString())))
+            // No other tool has these identifiers, so that those of an earlier decision on it are all that may be there already.
+            var written = export.RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number).SelectMany(r => Express(r).Items).Select(p => p.Identifier).ToArray();
+            foreach (var identifier in Express(rule).Items.Select(p => p.Identifier).Except(written))
                 WriteComponent(json, rule, identifier);
             json.FlushIfLarge();
         }
