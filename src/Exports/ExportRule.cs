@@ -13,7 +13,6 @@ public sealed class ExportRule
 {
     private readonly Export export;
     private readonly ExceptionFact? lifting;
-    private string? message;
 
     internal ExportRule(Export export, DecisionFact decision, ToolFact tool, IReadOnlyList<ExceptionFact> exceptions)
     {
@@ -34,7 +33,7 @@ public sealed class ExportRule
     public IReadOnlyList<ExceptionFact> Exceptions { get; } = [];
 
     /// <summary>Its number, as <c>TR-42</c>.</summary>
-    public string Number => Numbers.Format(Numbers.Decision, Decision.Number);
+    public string Number => field ??= Numbers.Format(Numbers.Decision, Decision.Number);
 
     /// <summary>What it says at the export's instant to everyone in the channel; an exception that all of them have makes it Constrained. Null: nothing.</summary>
     public Disposition? Disposition =>
@@ -64,10 +63,10 @@ public sealed class ExportRule
 
     /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names.</summary>
     public IEnumerable<ToolIdentifier> Identifiers =>
-        Tool.Identity.Identifiers.Where(i => !i.Identifier.Kind.MayBeShared() || Decision.Identifiers.Contains(i.Identifier));
+        Tool.Identity.Identifiers.Where(IsOwnOrNamed);
 
     /// <summary>Those of one kind.</summary>
-    public IEnumerable<ToolIdentifier> Of(IdentifierKind kind) => Identifiers.Where(i => i.Identifier.Kind == kind);
+    public IEnumerable<ToolIdentifier> Of(IdentifierKind kind) => Tool.Identity.Identifiers.Where(i => i.Identifier.Kind == kind && IsOwnOrNamed(i));
 
     /// <summary>The package URLs of one type, with their identifiers.</summary>
     public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type) =>
@@ -125,7 +124,9 @@ public sealed class ExportRule
     public string? Alternatives => string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name)) is { Length: > 0 } instead ? $"Use instead: {instead}." : null;
 
     /// <summary>What users are told, on one line.</summary>
-    public string Message => message ??= Told();
+    public string Message => field ??= Told();
+
+    private bool IsOwnOrNamed(ToolIdentifier identifier) => !identifier.Identifier.Kind.MayBeShared() || Decision.Identifiers.Contains(identifier.Identifier);
 
     private string Told()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using ToolRegistry.Domain;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions.Targets;
@@ -62,11 +63,11 @@ public sealed class AppControlTarget : IExportTarget
 
         xml.WriteEndElement();
         Empty(xml, "EKUs");
-        WriteFileRules(xml, export);
+        var denials = WriteFileRules(xml, export);
         Empty(xml, "Signers");
         xml.WriteStartElement("SigningScenarios");
         WriteScenario(xml, 131, "DRIVERS", [AllowDrivers]);
-        WriteScenario(xml, 12, "WINDOWS", export.Restrictions.SelectMany(Denials).Select(d => d.Id).Prepend(AllowPrograms));
+        WriteScenario(xml, 12, "WINDOWS", denials.SelectMany(d => Enumerable.Range(1, d.Count).Select(i => IdOf(d.Decision, i))).Prepend(AllowPrograms));
         xml.WriteEndElement();
         Empty(xml, "UpdatePolicySigners");
         Empty(xml, "CiSigners");
@@ -110,18 +111,27 @@ public sealed class AppControlTarget : IExportTarget
             $"App Control knows a signer by the hash of its root certificate, which is not on record: what has the {attribute} {value} is blocked whoever signed it.")));
     }
 
-    /// <summary>What is denied, with ids that the policy refers to it by.</summary>
-    private static IEnumerable<(string Id, ExportRule Rule, Denial Denial)> Denials(ExportRule rule) =>
-        Express(rule).Items.Select((denial, i) => (string.Create(CultureInfo.InvariantCulture, $"ID_DENY_{rule.Number.Replace('-', '_')}_{i + 1}"), rule, denial));
+    /// <summary>The id by which the policy refers to what a decision denies.</summary>
+    private static string IdOf(int decision, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"ID_DENY_{Numbers.Decision}_{decision}_{ordinal}");
 
-    private static void WriteFileRules(XmlWriter xml, Export export)
+    /// <summary>Writes what is allowed and denied, and tells how much of it is by which decision: it is referred to below, and to express it again would take as long.</summary>
+    private static List<(int Decision, int Count)> WriteFileRules(XmlWriter xml, Export export)
     {
+        var written = new List<(int, int)>();
         xml.WriteStartElement("FileRules");
         foreach (var allow in new[] { AllowDrivers, AllowPrograms })
             WriteRule(xml, "Allow", allow, "Allow all", new Denial("FileName", "*", Versions: null));
-        foreach (var (id, rule, denial) in export.Restrictions.SelectMany(Denials))
-            WriteRule(xml, "Deny", id, $"{rule.Number}: {rule.Tool.Name}", denial);
+        foreach (var rule in export.Restrictions)
+        {
+            var denials = Express(rule).Items;
+            var name = $"{rule.Number}: {rule.Tool.Name}";
+            for (var i = 0; i < denials.Count; i++)
+                WriteRule(xml, "Deny", IdOf(rule.Decision.Number, i + 1), name, denials[i]);
+            written.Add((rule.Decision.Number, denials.Count));
+        }
+
         xml.WriteEndElement();
+        return written;
     }
 
     private static void WriteRule(XmlWriter xml, string element, string id, string name, Denial denial)

@@ -17,26 +17,28 @@ internal static class WindowsRules
     {
         if (rule.IsAudit)
             return new([], Finding.NotExpressible("A rule can't watch without blocking: only a whole policy can."));
-        ToolIdentifier[] usable = [.. Kinds.SelectMany(rule.Of)];
-        if (usable.Length == 0)
+        var (items, finding, isKnown) = (new List<T>(), rule.InChannel, false);
+        foreach (var identifier in Kinds.SelectMany(rule.Of))
+        {
+            isKnown = true;
+            if (rule.RangesOn(identifier).Count == 0)
+                continue;
+            var said = say(identifier);
+            items.AddRange(said.Items.Where(i => !items.Contains(i)));
+            finding = finding.And(said.Finding);
+        }
+
+        if (!isKnown)
         {
             return new([], rule.HasUnnamed(IdentifierKind.WindowsPublisher)
                 ? Versionless.Unusable(rule, IdentifierKind.WindowsPublisher, "a publisher")
                 : Versionless.Unusable(rule, IdentifierKind.FileName, "a file name"));
         }
 
-        var (items, finding) = (new List<T>(), rule.InChannel);
-        foreach (var identifier in usable.Where(i => rule.RangesOn(i).Count > 0))
-        {
-            var said = say(identifier);
-            items.AddRange(said.Items);
-            finding = finding.And(said.Finding);
-        }
-
         // Something is said, though not by every identifier.
         if (items.Count > 0 && finding.Fidelity == Fidelity.NotExpressible)
             finding = finding with { Fidelity = Fidelity.Narrower };
-        return new([.. items.Distinct()], finding);
+        return new(items, finding);
     }
 
     /// <summary>Why a name can't be written.</summary>
