@@ -1,6 +1,7 @@
 using ToolRegistry.Exports.Apple;
 using ToolRegistry.Exports.Browsers;
 using ToolRegistry.Exports.Containers;
+using ToolRegistry.Exports.Detection;
 using ToolRegistry.Exports.Dns;
 using ToolRegistry.Exports.Editors;
 using ToolRegistry.Exports.Engines;
@@ -33,11 +34,13 @@ public static class ExportTargets
         new DefenderCsvTarget(),
         new FapolicydTarget(),
         new FirefoxPoliciesTarget(),
+        new FleetPolicyTarget(),
         new IntuneMacosTarget(),
         new IntuneWindowsTarget(),
         new JamfRestrictedSoftwareTarget(),
         new OpaBundleTarget(),
         new OpenVexTarget(),
+        new OsqueryPackTarget(),
         new OsvTarget(),
         new PipConstraintsTarget(),
         new RegisterCsvTarget(),

@@ -4,18 +4,21 @@ using ToolRegistry.Domain.Tools;
 namespace ToolRegistry.Exports.Containers;
 
 /// <summary>
-/// The policy of Podman, Skopeo, Buildah and CRI-O (containers-policy.json(5)): which images they take from registries. The most
-/// specific scope decides, so a repository is refused and its tags that are allowed are let through.
+/// A policy of skopeo, Podman, Buildah and CRI-O (containers-policy.json(5)): images of repositories that are banned are not pulled.
 /// </summary>
+/// <remarks>
+/// A tag that is rejected can still be pulled by its digest, so a repository is rejected as a whole, and the tags that may be used are
+/// let through. Unknown or repeated members make the whole file be refused.
+/// </remarks>
 public sealed class ContainerPolicyTarget : IExportTarget
 {
-    private const string Accept = "insecureAcceptAnything", Reject = "reject";
+    private static readonly string[] Types = ["docker", "oci"];
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("container-policy", "Container image policy", "application/json", "policy.json")
     {
-        Identifiers = ["pkg:docker", "pkg:oci"],
-        Versions = "tags of the releases on record",
+        Identifiers = [.. Types.Select(t => $"pkg:{t}")],
+        Versions = "the releases on record that are let through, as tags or digests",
         CanDenyUnknown = true,
     };
 
@@ -25,14 +28,16 @@ public sealed class ContainerPolicyTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n" });
         json.WriteStartObject();
-        WriteScope(json, "default", export.Terms.DeniesUnknown ? Reject : Accept);
+        WriteRequirement(json, "default", isAccepted: !export.Terms.DeniesUnknown);
         json.WriteStartObject("transports");
         json.WriteStartObject("docker");
-        foreach (var (scope, verdict) in Scopes(export))
+        foreach (var (repository, allowed) in AllowedReleases.ByName(export, rule => Express(export, rule).Items))
         {
-            WriteScope(json, scope, verdict);
+            WriteRequirement(json, repository, allowed.IsAll);
+            foreach (var release in allowed.Releases)
+                WriteRequirement(json, ImageName.Scope(repository, release)!, isAccepted: true);
             json.FlushIfLarge();
         }
 
@@ -41,65 +46,49 @@ public sealed class ContainerPolicyTarget : IExportTarget
         json.WriteEndObject();
     }
 
-    private static void WriteScope(Utf8JsonWriter json, string scope, string verdict)
+    private static void WriteRequirement(Utf8JsonWriter json, string scope, bool isAccepted)
     {
         json.WriteStartArray(scope);
         json.WriteStartObject();
-        json.WriteString("type", verdict);
+        json.WriteString("type", isAccepted ? "insecureAcceptAnything" : "reject");
         json.WriteEndObject();
         json.WriteEndArray();
     }
 
-    /// <summary>Each scope once, for the file is refused as a whole if one stands twice: a repository, then its tags that come out otherwise.</summary>
-    private static IEnumerable<(string Scope, string Verdict)> Scopes(Export export)
+    private static Expression<(string Name, AllowedReleases Allowed)> Express(Export export, ExportRule rule)
     {
-        var restricted = export.Restrictions.Where(r => !r.IsAudit).SelectMany(r => Express(export, r).Items).ToLookup(i => i.Repository, StringComparer.Ordinal);
-        var permitted = export.Permissions.Where(r => !r.Restricts || r.IsAudit).SelectMany(r => Express(export, r).Items).ToLookup(i => i.Repository, StringComparer.Ordinal);
-        foreach (var repository in restricted.Select(r => r.Key).Union(permitted.Select(p => p.Key), StringComparer.Ordinal))
+        var unwatched = rule.IsAudit && rule.Restricts ? Finding.NotExpressible("A policy can't watch without rejecting.") : Finding.Exact;
+        if (unwatched != Finding.Exact && !(export.Terms.DeniesUnknown && rule.Permits))
+            return new([], unwatched);
+        (string? Repository, ToolIdentifier Identifier)[] images = [.. Types.SelectMany(rule.Purls).Select(p => (ImageName.Of(p.Purl), p.Identifier))];
+        if (!Array.Exists(images, i => i.Repository is not null))
+            return new([], Unusable(rule, images.Length > 0).And(unwatched));
+
+        var (items, finding) = (new List<(string, AllowedReleases)>(), rule.InChannel.And(unwatched));
+        foreach (var (repository, identifier) in images.Where(i => rule.RangesOn(i.Identifier).Count > 0))
         {
-            var (bans, lets) = (restricted[repository].ToArray(), permitted[repository].ToArray());
-            var isRefused = bans.Length > 0 || !lets.Any(l => l.HoldsAll);
-            yield return (repository, isRefused ? Reject : Accept);
-            if (!isRefused)
+            if (repository is null)
+            {
+                finding = finding.And(Finding.Narrower($"{identifier.Identifier.Value} names no repository in a registry.", "Add repository_url to it."));
                 continue;
-            var tags = bans.Concat(lets).SelectMany(i => i.Releases).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-            foreach (var tag in tags.Where(t => Array.TrueForAll(bans, b => !b.Holds(t)) && (!export.Terms.DeniesUnknown || Array.Exists(lets, l => l.Holds(t)))))
-                yield return ($"{repository}:{tag}", Accept);
+            }
+
+            var (allowed, ofVersions) = AllowedReleases.Of(rule, identifier, ImageName.IsVersion);
+            finding = finding.And(ofVersions).And(Below(rule, repository, allowed));
+            items.Add((repository, allowed));
         }
+
+        return new(items, finding);
     }
 
-    private static Expression<Image> Express(Export export, ExportRule rule)
-    {
-        if (rule.IsAudit && !(export.Terms.DeniesUnknown && rule.Permits))
-            return new([], Finding.NotExpressible("A policy of images can't watch without refusing."));
-        Image[] images = [.. rule.Purls("docker").Concat(rule.Purls("oci")).Select(p => new Image(ImageRepository.Of(p.Purl) ?? "", rule, p.Identifier)).Where(i => i.Repository.Length > 0)];
-        if (images.Length == 0)
-            return new([], Finding.NotExpressible($"{rule.Tool.Name} has no package URL of a repository of images on record.", $"Add it, as pkg:docker/acme/tool, or as pkg:oci/tool?repository_url=registry.example.com/acme/tool."));
-        Image[] governed = [.. images.Where(i => rule.RangesOn(i.Identifier).Count > 0)];
-        var finding = rule.InChannel;
-        if (rule.IsAudit && rule.Restricts)
-            finding = finding.And(Finding.Narrower("A policy can't watch one image apart: it is let through without a warning."));
-        if (!Array.TrueForAll(governed, i => i.HoldsAll))
-            finding = finding.And(Finding.Broader("Only the releases on record that are allowed can be pulled, by their tags; other tags and digests are refused.", $"Add each release of {rule.Tool.Name} as it comes out."));
-        if (Array.Exists(governed, i => ImageRepository.MayHaveOthersBelow(i.Repository)))
-            finding = finding.And(Below(rule, governed));
-        return new(governed, finding);
-    }
-
-    /// <summary>The scope of a repository holds for those whose path goes on from it too.</summary>
-    private static Finding Below(ExportRule rule, Image[] governed) =>
-        rule.Restricts && !rule.IsAudit ? Finding.Broader("Repositories below that of the image are refused too.")
-        : Array.Exists(governed, i => i.HoldsAll) ? Finding.Narrower("Repositories below that of the image are let through too.")
+    private static Finding Below(ExportRule rule, string repository, AllowedReleases allowed) =>
+        !ImageName.MayHaveOthersBelow(repository) ? Finding.Exact
+        : allowed.IsAll ? Finding.Narrower($"Repositories below {repository} are let through with it.", $"Register those that are not to be used, or let through single releases of {rule.Tool.Name}.")
+        : rule.Restricts && !rule.IsAudit ? Finding.Broader($"Repositories below {repository} are rejected with it.")
         : Finding.Exact;
 
-    /// <summary>A repository of which a rule says something.</summary>
-    private sealed record Image(string Repository, ExportRule Rule, ToolIdentifier Identifier)
-    {
-        public bool HoldsAll => Rule.HoldsAllOf(Identifier);
-
-        /// <summary>The releases on record that are tags.</summary>
-        public IEnumerable<string> Releases => Rule.Tool.Releases.Where(ImageRepository.IsTag);
-
-        public bool Holds(string tag) => HoldsAll || Rule.Holds(Rule.RangesOn(Identifier), tag);
-    }
+    private static Finding Unusable(ExportRule rule, bool hasImage) =>
+        hasImage
+            ? Finding.NotExpressible($"The package URLs of {rule.Tool.Name} name no repository in a registry.", "Add repository_url to them.")
+            : Finding.NotExpressible($"{rule.Tool.Name} has no image on record.", $"Add pkg:docker/name or pkg:oci/name?repository_url=… of {rule.Tool.Name}.");
 }

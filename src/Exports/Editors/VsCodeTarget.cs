@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ToolRegistry.Domain.Tools;
-using ToolRegistry.Domain.Versions;
 
 namespace ToolRegistry.Exports.Editors;
 
@@ -50,7 +48,7 @@ public sealed partial class VsCodeTarget : IExportTarget
         json.WriteStartObject();
         json.WriteStartObject(key);
         json.WriteBoolean("*", !export.Terms.DeniesUnknown);
-        foreach (var (id, allowed) in Allowed(export))
+        foreach (var (id, allowed) in AllowedReleases.ByName(export, rule => Express(export, rule).Items))
         {
             if (allowed.Releases.Count == 0)
                 json.WriteBoolean(id, allowed.IsAll);
@@ -63,24 +61,7 @@ public sealed partial class VsCodeTarget : IExportTarget
         json.WriteEndObject();
     }
 
-    /// <summary>What is let through of each extension, in the order in which rules name them first.</summary>
-    private static IEnumerable<(string Id, AllowedReleases Allowed)> Allowed(Export export)
-    {
-        var restricted = new OrderedDictionary<string, AllowedReleases>(StringComparer.Ordinal);
-        var permitted = new OrderedDictionary<string, AllowedReleases>(StringComparer.Ordinal);
-        foreach (var (id, allowed) in export.Restrictions.Where(r => !r.IsAudit).SelectMany(r => Express(export, r).Items))
-            restricted[id] = restricted.TryGetValue(id, out var other) ? other.And(allowed) : allowed;
-        foreach (var (id, allowed) in export.Permissions.SelectMany(r => Express(export, r).Items))
-            permitted[id] = permitted.TryGetValue(id, out var other) ? other.Or(allowed) : allowed;
-
-        // Where what is unknown is denied, what is not restricted is not yet permitted.
-        foreach (var (id, allowed) in restricted)
-            yield return (id, !export.Terms.DeniesUnknown ? allowed : permitted.TryGetValue(id, out var by) ? allowed.And(by) : AllowedReleases.None);
-        foreach (var (id, allowed) in permitted.Where(p => !restricted.ContainsKey(p.Key)))
-            yield return (id, allowed);
-    }
-
-    private static Expression<(string Id, AllowedReleases Allowed)> Express(Export export, ExportRule rule)
+    private static Expression<(string Name, AllowedReleases Allowed)> Express(Export export, ExportRule rule)
     {
         var unwatched = rule.IsAudit && rule.Restricts ? Finding.NotExpressible("Visual Studio Code can't watch without blocking.") : Finding.Exact;
         if (unwatched != Finding.Exact && !(export.Terms.DeniesUnknown && rule.Permits))
@@ -98,40 +79,12 @@ public sealed partial class VsCodeTarget : IExportTarget
                 continue;
             }
 
-            var (allowed, ofVersions) = AllowedBy(rule, identifier);
+            var (allowed, ofVersions) = AllowedReleases.Of(rule, identifier, Version().IsMatch);
             finding = finding.And(ofVersions);
             items.Add(($"{purl.Namespace}.{purl.Name}", allowed));
         }
 
         return new(items, finding);
-    }
-
-    private static (AllowedReleases Allowed, Finding Finding) AllowedBy(ExportRule rule, ToolIdentifier identifier)
-    {
-        var isPermission = !rule.Restricts || rule.IsAudit;
-        if (rule.HoldsAllOf(identifier))
-            return (isPermission ? AllowedReleases.All : AllowedReleases.None, Finding.Exact);
-        var ranges = rule.RangesOn(identifier);
-        var releases = rule.Tool.Releases.Where(r => Version().IsMatch(r) && rule.Holds(ranges, r) == isPermission).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var allowed = releases.Length == 0 ? AllowedReleases.None : new AllowedReleases(IsAll: false, releases);
-        // Where no later version can be let through, those on record are all that will ever be.
-        return (allowed, releases.Length > 0 && HasEnd(ranges, isPermission) ? Finding.Exact : Unlisted(rule, releases.Length));
-    }
-
-    private static Finding Unlisted(ExportRule rule, int count) => Finding.Broader(
-        count == 0
-            ? "Versions are let through one by one, and none on record may be: all are blocked."
-            : "Versions are let through one by one: those that are not on record are blocked too.",
-        $"Keep the releases of {rule.Tool.Name} on record; each that may be used is let through by the next export.");
-
-    /// <summary>Whether what is let through, the inside of the ranges or their outside, ends at some version.</summary>
-    private static bool HasEnd(IReadOnlyList<VersionRange> ranges, bool isInside)
-    {
-        var scheme = ranges[0].Scheme;
-        if (ranges.Any(r => r.IsStar || r.Scheme != scheme))
-            return false;
-        var set = VersionSet.UnionOf(scheme, ranges);
-        return isInside ? set.HasEnd : set.Complement().HasEnd;
     }
 
     // What Visual Studio Code reads as publisher.name; * and a publisher alone would mean more than one extension.

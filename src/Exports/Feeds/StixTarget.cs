@@ -43,8 +43,7 @@ public sealed class StixTarget : IExportTarget
         json.WriteEndObject();
         foreach (var rule in export.RestrictionsFromNow)
         {
-            var course = new Course(export, rule);
-            foreach (var step in course.FromNow.Where(s => s.Says is { } says && export.Terms.Delivers(says)))
+            foreach (var step in new Course(export, rule).RestrictionsFromNow)
             {
                 foreach (var pattern in Express(rule).Items)
                     WriteIndicator(json, export, rule, step, pattern, author);

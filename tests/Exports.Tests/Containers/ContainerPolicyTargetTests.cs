@@ -11,7 +11,7 @@ namespace ToolRegistry.Exports.Tests.Containers;
 
 public sealed class ContainerPolicyTargetTests
 {
-    private const string Mine = "pkg:oci/tool?repository_url=registry.example.com:5000%2Facme%2Ftool";
+    private const string Digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
     private static readonly ContainerPolicyTarget Target = new();
 
@@ -20,89 +20,117 @@ public sealed class ContainerPolicyTargetTests
 
     [Fact]
     public void Policy_SaysWhatWasDecided() =>
-        ExportLaw.Holds(Target, ["pkg:docker/acme/one", "pkg:docker/two", "pkg:docker/three?repository_url=gcr.io", Mine], (file, _) => new Puller(file));
+        ExportLaw.Holds(Target, ["pkg:docker/one", "pkg:docker/acme/two", "pkg:oci/three?repository_url=registry.example.com:5000%2Facme%2Fthree"], (file, _) => new Puller(file));
 
     [Theory]
-    [InlineData("pkg:docker/debian", "docker.io/library/debian")]
-    [InlineData("pkg:docker/acme/tool", "docker.io/acme/tool")]
-    [InlineData("pkg:docker/customer/dockerimage?repository_url=gcr.io", "gcr.io/customer/dockerimage")]
-    [InlineData("pkg:docker/tool?repository_url=gcr.io", "gcr.io/tool")]
-    [InlineData("pkg:oci/debian?repository_url=docker.io%2Flibrary%2Fdebian", "docker.io/library/debian")]
-    [InlineData(Mine, "registry.example.com:5000/acme/tool")]
-    public void Repository_IsThatOfThePackageUrl(string purl, string scope) => Assert.Equal("reject", Policy(Ban(purl))[scope]);
+    [InlineData("pkg:docker/one", "docker.io/library/one")]
+    [InlineData("pkg:docker/Acme/One", "docker.io/acme/one")]
+    [InlineData("pkg:docker/docker.io/one", "docker.io/library/one")]
+    [InlineData("pkg:docker/registry-1.docker.io/acme/one", "docker.io/acme/one")]
+    [InlineData("pkg:docker/localhost:5000/one", "localhost:5000/one")]
+    [InlineData("pkg:docker/acme/one?repository_url=ghcr.io", "ghcr.io/acme/one")]
+    [InlineData("pkg:docker/acme/one?repository_url=https:%2F%2Fghcr.io%2Facme%2Fone%2F", "ghcr.io/acme/one")]
+    [InlineData("pkg:docker/acme/one?repository_url=hub.docker.com", "docker.io/acme/one")]
+    [InlineData("pkg:oci/one?repository_url=ghcr.io%2Facme%2Fone", "ghcr.io/acme/one")]
+    [InlineData("pkg:oci/one?repository_url=GHCR.io%2Facme", "ghcr.io/acme/one")]
+    [InlineData("pkg:oci/one", null)]
+    [InlineData("pkg:oci/one?repository_url=acme", null)]
+    [InlineData("pkg:docker/acme/o%20ne", null)]
+    [InlineData("pkg:docker/acme/one:tag", null)]
+    [InlineData("pkg:docker/acme/one%2A", null)]
+    public void Repository_IsFullyExpanded(string purl, string? repository) => Assert.Equal(repository, ImageName.Of(PackageUrl.Parse(purl)));
+
+    [Fact]
+    public void Range_LetsThroughTheTagsOutside_AndNothingByDigest()
+    {
+        var puller = new Puller(Approved.Bytes(Target, Ban("vers:semver/<2.0.0", ["1.0.0", "2.0.0", "2.1.0"])));
+        Assert.Equal([true, false, false, true, true], new[] { ":1.0.0", ":2.0.0", ":2.1.0", ":latest", $"@{Digest}" }.Select(v => puller.Rejects($"docker.io/acme/t{v}")));
+    }
+
+    [Fact]
+    public void Range_IsBroader_ForWhatIsNotOnRecord_AndNarrower_ForOtherNamesOfTheRegistry()
+    {
+        var export = Ban("vers:semver/<2.0.0", ["2.0.0"]);
+        var finding = Target.Judge(export, export.Rules.Single());
+        Assert.Equal(Fidelity.Narrower, finding.Fidelity);
+        Assert.Contains("not on record are blocked too", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AllowlistMode_LeavesNoOtherNameOfTheRegistryOpen()
+    {
+        var export = Ban("vers:semver/*", ["2.0.0"], TakesAll with { DeniesUnknown = true });
+        Assert.Equal(Fidelity.Exact, Target.Judge(export, export.Rules.Single()).Fidelity);
+        Assert.True(new Puller(Approved.Bytes(Target, export)).Rejects("DOCKER.io/acme/t:2.0.0"));
+    }
 
     [Theory]
-    [InlineData("pkg:oci/tool")]
-    [InlineData("pkg:oci/tool?repository_url=https:%2F%2Fregistry.example.com%2Ftool")]
-    [InlineData("pkg:docker/acme/tool?repository_url=a%20b")]
-    public void PackageUrl_ThatNamesNoRepository_IsReported_NeverWritten(string purl)
+    [InlineData("pkg:oci/t?repository_url=ghcr.io%2Facme%2Ft", Disposition.Banned, Fidelity.Broader)]
+    [InlineData("pkg:oci/t?repository_url=ghcr.io%2Facme%2Ft", Disposition.Approved, Fidelity.Narrower)]
+    [InlineData("pkg:docker/acme/t", Disposition.Approved, Fidelity.Exact)]
+    public void Repository_IsThoseBelowItToo(string identifier, Disposition disposition, Fidelity fidelity)
     {
-        var export = Ban(purl);
-        Assert.Equal(Fidelity.NotExpressible, Target.Judge(export, export.Rules.Single()).Fidelity);
-        Assert.Empty(Policy(export));
+        var export = Export(new PolicyFactSet([Tool("t", "T", "semver", [identifier])], [Decision(1, "t", "vers:semver/*", ("2026-07-01", disposition))], []), RichRegister.After, TakesAll with { DeniesUnknown = true });
+        Assert.Equal(fidelity, Target.Judge(export, export.Rules.Single()).Fidelity);
+        Assert.Equal(disposition == Disposition.Banned || identifier.StartsWith("pkg:docker", StringComparison.Ordinal), new Puller(Approved.Bytes(Target, export)).Rejects("ghcr.io/acme/t/below:1"));
     }
 
     [Fact]
-    public void Range_RefusesTheRepository_AndLetsTheTagsThroughThatAreOutside()
+    public void Digest_OnRecord_IsLetThrough()
     {
-        var export = Ban("pkg:docker/acme/tool", "vers:semver/>=1.0.0|<2.0.0");
-        Assert.Equal(new Dictionary<string, string> { ["docker.io/acme/tool"] = "reject", ["docker.io/acme/tool:0.9.0"] = "insecureAcceptAnything", ["docker.io/acme/tool:2.0.0"] = "insecureAcceptAnything" }, Policy(export));
-        Assert.Equal(Fidelity.Broader, Target.Judge(export, export.Rules.Single()).Fidelity);
+        var export = Ban("vers:generic/1.0.0", ["1.0.0", Digest, "not a tag", new string('a', 129)]);
+        var puller = new Puller(Approved.Bytes(Target, export));
+        Assert.False(puller.Rejects($"docker.io/acme/t@{Digest}"));
+        Assert.True(puller.Rejects("docker.io/acme/t:1.0.0"));
     }
 
     [Fact]
-    public void Repository_OfTwoTools_IsWrittenOnce_AsTheStricterSays()
+    public void AllowlistMode_RejectsAllTransports_AndAcceptsWhatIsPermitted()
     {
-        var export = Export(
-            new PolicyFactSet(
-                [Tool("one", "One", "semver", ["pkg:docker/acme/tool"], ["1.0.0", "2.0.0"]), Tool("two", "Two", "semver", ["pkg:oci/tool?repository_url=docker.io%2Facme%2Ftool"], ["1.0.0"])],
-                [Decision(1, "one", "vers:semver/1.0.0", ("2026-07-01", Disposition.Banned)), Decision(2, "two", "vers:semver/*", ("2026-07-01", Disposition.Banned))],
-                []),
-            Day("2026-07-10"));
-        Assert.Equal(new Dictionary<string, string> { ["docker.io/acme/tool"] = "reject" }, Policy(export));
+        var puller = new Puller(Approved.Bytes(Target, RichRegister.Export(RichRegister.After, denyUnknown: true)));
+        Assert.False(puller.Rejects("docker.io/good/good:1"));
+        Assert.True(puller.Rejects("docker.io/library/unknown:1"));
+        Assert.True(puller.Rejects(""));
     }
 
-    [Fact]
-    public void Unknown_IsRefusedInAllowlistMode_AndBansGoBeforePermissions()
+    private static Export Ban(string range, string[] releases, Domain.Channels.ChannelContent? content = null) => Export(
+        new PolicyFactSet([Tool("t", "T", "semver", ["pkg:docker/acme/t"], releases)], [Decision(1, "t", range, ("2026-07-01", Disposition.Banned))], []),
+        RichRegister.After,
+        content);
+
+    /// <summary>What pulls images: of the scopes that an image is in, the most specific one decides.</summary>
+    private sealed class Puller : IConsumer
     {
-        var facts = new PolicyFactSet(
-            [Tool("tool", "Tool", "semver", ["pkg:docker/acme/tool"], ["1.0.0", "2.0.0", "3.0.0"]), Tool("good", "Good", "semver", ["pkg:docker/acme/good"])],
-            [
-                Decision(1, "tool", "vers:semver/1.0.0", ("2026-07-01", Disposition.Banned)),
-                Decision(2, "tool", "vers:semver/<3.0.0", ("2026-07-01", Disposition.Approved)),
-                Decision(3, "good", "vers:semver/*", ("2026-07-01", Disposition.Approved)),
-            ],
-            []);
-        var export = Export(facts, Day("2026-07-10"), TakesAll with { DeniesUnknown = true });
-        Assert.Equal(
-            new Dictionary<string, string> { ["docker.io/acme/tool"] = "reject", ["docker.io/acme/tool:2.0.0"] = "insecureAcceptAnything", ["docker.io/acme/good"] = "insecureAcceptAnything" },
-            Policy(export));
-        Assert.True(new Puller(Approved.Bytes(Target, export)).Blocks(Subject.Parse("pkg:docker/acme/unheard-of"), version: null));
-    }
+        private readonly Dictionary<string, string> scopes;
+        private readonly string standard;
 
-    private static Export Ban(string purl, string range = "vers:semver/*") =>
-        Export(new PolicyFactSet([Tool("tool", "Tool", "semver", [purl], ["0.9.0", "1.0.0", "1.5.0", "2.0.0"])], [Decision(1, "tool", range, ("2026-07-01", Disposition.Banned))], []), Day("2026-07-10"));
-
-    private static Dictionary<string, string> Policy(Export export) => Read(Approved.Bytes(Target, export)).Scopes;
-
-    /// <summary>Strictly, as the consumer: a scope that stands twice is a fault.</summary>
-    private static (string Default, Dictionary<string, string> Scopes) Read(byte[] file)
-    {
-        using var policy = JsonDocument.Parse(file, new JsonDocumentOptions { AllowDuplicateProperties = false });
-        static string TypeOf(JsonElement scope) => scope.EnumerateArray().Single().GetProperty("type").GetString()!;
-        return (TypeOf(policy.RootElement.GetProperty("default")), policy.RootElement.GetProperty("transports").GetProperty("docker").EnumerateObject().ToDictionary(s => s.Name, s => TypeOf(s.Value), StringComparer.Ordinal));
-    }
-
-    /// <summary>Podman and its kin: the scope of the tag decides, else that of the repository, else the default. Without a version an image is pulled by its digest.</summary>
-    private sealed class Puller(byte[] file) : IConsumer
-    {
-        private readonly (string Default, Dictionary<string, string> Scopes) policy = Read(file);
+        public Puller(byte[] file)
+        {
+            // Repeated members make the whole file be refused.
+            var policy = JsonDocument.Parse(file, new() { AllowDuplicateProperties = false }).RootElement;
+            scopes = policy.GetProperty("transports").GetProperty("docker").EnumerateObject().ToDictionary(s => s.Name, s => TypeOf(s.Value), StringComparer.Ordinal);
+            standard = TypeOf(policy.GetProperty("default"));
+        }
 
         public bool Blocks(Subject subject, string? version)
         {
-            var purl = PackageUrl.Parse(subject.Text);
-            var repository = purl.Type == "oci" ? purl.Qualifier("repository_url")! : purl.Qualifier("repository_url") is { } host ? $"{host}/{purl.Name}" : $"docker.io/{purl.Namespace ?? "library"}/{purl.Name}";
-            return (policy.Scopes.GetValueOrDefault($"{repository}:{version}") ?? policy.Scopes.GetValueOrDefault(repository) ?? policy.Default) == "reject";
+            var repository = ImageName.Of(PackageUrl.Parse(subject.Text))!;
+            return Rejects($"{repository}{(version is null ? $"@{Digest}" : $":{version}")}");
         }
+
+        /// <summary>Whether an image is rejected: <c>host/path:tag</c> or <c>host/path@digest</c>; empty for one of another transport.</summary>
+        public bool Rejects(string image)
+        {
+            var repository = image.Contains('@', StringComparison.Ordinal) ? image[..image.IndexOf('@', StringComparison.Ordinal)] : image[..Math.Max(0, image.LastIndexOf(':'))];
+            for (var scope = image; scope.Length > 0; scope = scope == image ? repository : scope[..Math.Max(0, scope.LastIndexOf('/'))])
+            {
+                if (scopes.TryGetValue(scope, out var type))
+                    return type == "reject";
+            }
+
+            return standard == "reject";
+        }
+
+        private static string TypeOf(JsonElement requirements) => requirements.EnumerateArray().Single().GetProperty("type").GetString()!;
     }
 }

@@ -1,6 +1,6 @@
 using ToolRegistry.Domain.Decisions;
 
-namespace ToolRegistry.Exports.Feeds;
+namespace ToolRegistry.Exports;
 
 /// <summary>What a rule says to everyone in the channel over time: its phases, and exceptions that all of the channel have.</summary>
 internal sealed class Course
@@ -37,6 +37,9 @@ internal sealed class Course
 
     /// <summary>What is said at the export's instant and after it.</summary>
     public IEnumerable<Step> FromNow => steps.Where(s => s.Until is not { } until || until > export.At);
+
+    /// <summary>What of it the channel delivers as a restriction: Banned, and HighRisk where it does.</summary>
+    public IEnumerable<Step> RestrictionsFromNow => FromNow.Where(s => s.Says is { } says && export.Terms.Delivers(says));
 
     /// <summary>One thing said, for a time.</summary>
     /// <param name="Ordinal">How many were said before.</param>
