@@ -65,6 +65,8 @@ public sealed class ContainerPolicyTarget : IExportTarget
             return new([], Unusable(rule, images.Length > 0).And(unwatched));
 
         var (items, finding) = (new List<(string, AllowedReleases)>(), rule.InChannel.And(unwatched));
+        if (!export.Terms.DeniesUnknown)
+            finding = finding.And(Finding.Narrower("A registry that is asked for by another spelling of its name, or by its address, is another one to a policy.", "Let the channel deny what is unknown."));
         foreach (var (repository, identifier) in images.Where(i => rule.RangesOn(i.Identifier).Count > 0))
         {
             if (repository is null)

@@ -40,10 +40,10 @@ tool ranged semver "$(image ranged)" '"releases":[{"version":"1.0.0"},{"version"
 decide banned '["vers:semver/*"]' Banned
 decide ranged '["vers:semver/<2.0.0"]' Banned
 decide good '["vers:semver/*"]' Approved
-channel '["container-policy"]'
+channel '["container-policy"]' '"acceptsNarrower":true'
+approve_channel
 for day in before after; do pull container-policy "${!day}" "$work/$day.json"; done
 call "$administrator" "$address/v1/channels/fleet" -X PUT -H 'If-Match: *' -d '{"targets":["container-policy"],"unknown":"deny","acceptsNarrower":true}' > /dev/null
-approve_channel
 pull container-policy "$after" "$work/strict.json"
 
 pulls() { rm -rf "$work/pulled"; skopeo copy -q --policy "$work/$1.json" --src-tls-verify=false "docker://$registry/acme/$2" "dir:$work/pulled" 2> "$work/refusal" || { grep -q 'rejected by policy' "$work/refusal" || cat "$work/refusal" >&2; return 1; }; }
