@@ -25,6 +25,7 @@ public sealed class Export
     public Export(PolicySnapshot snapshot, DateTimeOffset committedAt, ChannelFact channel, DateTimeOffset at, Uri? address)
     {
         (this.snapshot, Channel, Terms, At, Address) = (snapshot, channel.Name, channel.Terms, at, address);
+        Links = address is null ? null : $"{address.AbsoluteUri.TrimEnd('/')}/d/";
         var scope = Terms.Scope;
         asker = Asker.Create(scope.Groups.Count == 0 ? null : scope.Groups, scope.Environments is [var environment] ? environment : null, scope.Regions is [var region] ? region : null);
         decisions = [.. snapshot.Decisions.Where(d => d.Scope.Overlaps(scope))];
@@ -60,6 +61,9 @@ public sealed class Export
 
     /// <summary>Where people reach the register, or null.</summary>
     public Uri? Address { get; }
+
+    /// <summary>How the addresses of decisions begin, or null.</summary>
+    internal string? Links { get; }
 
     /// <summary>When what is delivered last changed: a commit, the beginning of a phase or of an exception, or its end.</summary>
     public DateTimeOffset AsOf { get; }

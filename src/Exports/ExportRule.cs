@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
@@ -69,8 +69,15 @@ public sealed class ExportRule
     public IEnumerable<ToolIdentifier> Of(IdentifierKind kind) => Tool.Identity.Identifiers.Where(i => i.Identifier.Kind == kind && IsOwnOrNamed(i));
 
     /// <summary>The package URLs of one type, with their identifiers.</summary>
-    public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type) =>
-        Of(IdentifierKind.Purl).Where(i => i.Identifier.Value.StartsWith($"pkg:{type}/", StringComparison.Ordinal)).Select(i => (PackageUrl.Parse(i.Identifier.Value), i));
+    public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type)
+    {
+        var beginning = $"pkg:{type}/";
+        foreach (var identifier in Tool.Identity.Identifiers)
+        {
+            if (identifier.Identifier.Kind == IdentifierKind.Purl && identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal))
+                yield return (PackageUrl.Parse(identifier.Identifier.Value), identifier);
+        }
+    }
 
     /// <summary>The publisher's identifiers of one kind that the tool has and the decision does not name.</summary>
     public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Identifiers.Any(i => i.Identifier.Kind == kind) && !Of(kind).Any();
@@ -117,8 +124,8 @@ public sealed class ExportRule
         }
     }
 
-    /// <summary>Where people read about it; null where the register's address is not known.</summary>
-    public Uri? Link => export.Address is { } address ? new Uri($"{address.AbsoluteUri.TrimEnd('/')}/d/{Number}") : null;
+    /// <summary>The address at which people read about it; null where the register's is not known.</summary>
+    public string? Link => export.Links is { } links ? links + Number : null;
 
     /// <summary>What may be used instead in the channel now, as <c>Use instead: A, B.</c>; null where nothing may.</summary>
     public string? Alternatives => string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name)) is { Length: > 0 } instead ? $"Use instead: {instead}." : null;
@@ -130,16 +137,18 @@ public sealed class ExportRule
 
     private string Told()
     {
-        var text = new StringBuilder();
+        var text = new DefaultInterpolatedStringHandler(literalLength: 256, formattedCount: 0);
         var rest = export.Terms.MessageTemplate.AsSpan();
         for (var open = rest.IndexOf('{'); open >= 0; open = rest.IndexOf('{'))
         {
             var close = open + rest[open..].IndexOf('}');
-            text.Append(rest[..open]).Append(ValueOf(rest[(open + 1)..close]));
+            text.AppendFormatted(rest[..open]);
+            text.AppendFormatted(ValueOf(rest[(open + 1)..close]));
             rest = rest[(close + 1)..];
         }
 
-        return OnOneLine(text.Append(rest));
+        text.AppendFormatted(rest);
+        return OnOneLine(text.ToStringAndClear());
     }
 
     private string? ValueOf(ReadOnlySpan<char> placeholder) => placeholder switch
@@ -148,27 +157,25 @@ public sealed class ExportRule
         "tool" => Tool.Name,
         "statement" => Decision.PublicStatement,
         "alternatives" => Alternatives,
-        "link" => Link?.AbsoluteUri,
+        "link" => Link,
         "contact" => export.Terms.Contact,
         _ => throw new InvalidOperationException($"A message template names {placeholder}."),
     };
 
     /// <summary>White space of any kind becomes one space, or none at the ends.</summary>
-    private static string OnOneLine(StringBuilder text)
+    private static string OnOneLine(string text)
     {
-        var line = new StringBuilder(text.Length);
-        foreach (var chunk in text.GetChunks())
+        var line = new char[text.Length];
+        var length = 0;
+        foreach (var c in text)
         {
-            foreach (var c in chunk.Span)
-            {
-                if (!char.IsWhiteSpace(c))
-                    line.Append(c);
-                else if (line.Length > 0 && line[^1] != ' ')
-                    line.Append(' ');
-            }
+            if (!char.IsWhiteSpace(c))
+                line[length++] = c;
+            else if (length > 0 && line[length - 1] != ' ')
+                line[length++] = ' ';
         }
 
-        return line.ToString().TrimEnd();
+        return new string(line, 0, length > 0 && line[length - 1] == ' ' ? length - 1 : length);
     }
 
     private static string Described(Scope scope) =>

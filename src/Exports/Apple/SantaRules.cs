@@ -42,7 +42,7 @@ public static class SantaRules
         // Santa shows the message as HTML, and drops one that is not well-formed.
         var message = Texts.Shortened(rule.Message, MaxMessage).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
         var said = Express(rule, letsThrough: false);
-        return new([.. said.Items.Select(i => new SantaRule(i.Identifier, i.Type, "BLOCKLIST", message, rule.Link?.AbsoluteUri))], said.Finding);
+        return new([.. said.Items.Select(i => new SantaRule(i.Identifier, i.Type, "BLOCKLIST", message, rule.Link))], said.Finding);
     }
 
     private static Expression<SantaRule> Lets(Export export, ExportRule rule)

@@ -41,7 +41,7 @@ internal static class BundleData
         json.WriteString("tool", rule.Tool.Slug);
         json.WriteString("name", rule.Tool.Name);
         json.WriteString("message", rule.Message);
-        json.WriteString("link", rule.Link?.ToString());
+        json.WriteString("link", rule.Link);
         json.WriteScope("scope", rule.Decision.Scope);
         json.WriteStartArray("phases");
         foreach (var phase in rule.Decision.Schedule.Phases)

@@ -86,7 +86,7 @@ public sealed class CedarTarget : IExportTarget
         file.WriteLine($"@id({CedarConditions.Text(string.Create(CultureInfo.InvariantCulture, $"{rule.Number}.{part}"))})");
         file.WriteLine($"@message({CedarConditions.Text(rule.Message)})");
         if (rule.Link is { } link)
-            file.WriteLine($"@link({CedarConditions.Text(link.AbsoluteUri)})");
+            file.WriteLine($"@link({CedarConditions.Text(link)})");
         WritePolicy(file, effect, conditions);
     }
 

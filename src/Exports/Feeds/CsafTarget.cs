@@ -131,7 +131,7 @@ public sealed partial class CsafTarget : IExportTarget
         json.WriteTexts("known_affected", products.Select(p => p.Id));
         json.WriteEndObject();
         if (rule.Link is { } link)
-            WriteObjects(json, "references", ("category", "external"), ("summary", $"The decision {rule.Number}"), ("url", link.AbsoluteUri));
+            WriteObjects(json, "references", ("category", "external"), ("summary", $"The decision {rule.Number}"), ("url", link));
         json.WriteStartArray("remediations");
         var advice = Advice.Of(rule);
         if (advice.Update is { } update)

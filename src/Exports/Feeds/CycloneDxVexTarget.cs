@@ -115,7 +115,7 @@ public sealed class CycloneDxVexTarget : IExportTarget
         json.WriteStartObject("source");
         json.WriteString("name", FeedJson.Register);
         if (rule.Link is { } link)
-            json.WriteString("url", link.AbsoluteUri);
+            json.WriteString("url", link);
         json.WriteEndObject();
         json.WriteStartArray("ratings");
         json.WriteStartObject();

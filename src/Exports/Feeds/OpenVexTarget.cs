@@ -54,7 +54,7 @@ public sealed class OpenVexTarget : IExportTarget
         json.WriteStartObject();
         json.WriteStartObject("vulnerability");
         if (rule.Link is { } link)
-            json.WriteString("@id", link.AbsoluteUri);
+            json.WriteString("@id", link);
         json.WriteString("name", rule.Number);
         json.WriteString("description", rule.Decision.PublicStatement);
         json.WriteEndObject();

@@ -77,7 +77,7 @@ public sealed class OsvTarget : IExportTarget
             json.WriteStartArray("references");
             json.WriteStartObject();
             json.WriteString("type", "ADVISORY");
-            json.WriteString("url", link.AbsoluteUri);
+            json.WriteString("url", link);
             json.WriteEndObject();
             json.WriteEndArray();
         }

@@ -78,7 +78,7 @@ public sealed class StixTarget : IExportTarget
         json.WriteString("source_name", FeedJson.Register);
         json.WriteString("external_id", rule.Number);
         if (rule.Link is { } link)
-            json.WriteString("url", link.AbsoluteUri);
+            json.WriteString("url", link);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
