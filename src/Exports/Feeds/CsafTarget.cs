@@ -174,8 +174,15 @@ public sealed partial class CsafTarget : IExportTarget
     {
         if (rule.IsAudit)
             return new([], Sayable.NoWarning);
-        var said = VexProduct.Express(rule, rule.Identifiers.Where(IsUsable));
-        return new([.. said.Items.SelectMany(p => p.Ranges.Select(range => (p.Identifier, range))).Select((p, i) => new Product($"{rule.Number}-{i + 1}", p.Identifier, p.range))], said.Finding);
+        var said = VexProduct.Express(rule, IsUsable);
+        var products = new List<Product>(said.Items.Count);
+        foreach (var product in said.Items)
+        {
+            foreach (var range in product.Ranges)
+                products.Add(new Product($"{rule.Number}-{products.Count + 1}", product.Identifier, range));
+        }
+
+        return new(products, said.Finding);
     }
 
     private static bool IsUsable(Domain.Tools.ToolIdentifier identifier) => identifier.Identifier.Kind switch

@@ -11,14 +11,25 @@ internal sealed record VexProduct(Identifier Identifier, IReadOnlyList<string> R
 {
     /// <summary>A rule in a format that takes <c>vers:</c> ranges.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="usable">The identifiers that the format can use.</param>
-    public static Expression<VexProduct> Express(ExportRule rule, IEnumerable<ToolIdentifier> usable)
+    /// <param name="isUsable">Whether the format can use an identifier.</param>
+    public static Expression<VexProduct> Express(ExportRule rule, Func<ToolIdentifier, bool> isUsable)
     {
-        ToolIdentifier[] identifiers = [.. usable];
-        if (identifiers.Length == 0)
-            return new([], Unknown(rule));
-        // What has versions of its own is not governed by ranges of others.
-        return new([.. identifiers.Where(i => rule.RangesOn(i).Count > 0).Select(i => new VexProduct(i.Identifier, RangesOf(rule.RangesOn(i))))], rule.InChannel);
+        var (products, isKnown) = (new List<VexProduct>(), false);
+        // Most identifiers of a tool have the same versions, and what is said of these is said once.
+        (IReadOnlyList<VersionRange> Ranges, string[] Said) last = ([], []);
+        foreach (var identifier in rule.Identifiers.Where(isUsable))
+        {
+            isKnown = true;
+            var ranges = rule.RangesOn(identifier);
+            // What has versions of its own is not governed by ranges of others.
+            if (ranges.Count == 0)
+                continue;
+            if (!ReferenceEquals(ranges, last.Ranges))
+                last = (ranges, RangesOf(ranges));
+            products.Add(new VexProduct(identifier.Identifier, last.Said));
+        }
+
+        return isKnown ? new(products, rule.InChannel) : new([], Unknown(rule));
     }
 
     /// <summary>What becomes of a rule on a tool that no VEX document could name.</summary>
