@@ -27,7 +27,7 @@ public sealed class Export
         (this.snapshot, Channel, Terms, At, Address) = (snapshot, channel.Name, channel.Terms, at, address);
         Links = address is null ? null : $"{address.AbsoluteUri.TrimEnd('/')}/d/";
         var scope = Terms.Scope;
-        asker = Asker.Create(scope.Groups.Count == 0 ? null : scope.Groups, scope.Environments is [var environment] ? environment : null, scope.Regions is [var region] ? region : null);
+        asker = channel.Asker;
         decisions = [.. snapshot.Decisions.Where(d => d.Scope.Overlaps(scope))];
         Array.Sort(decisions, (a, b) => a.Number.CompareTo(b.Number));
         foreach (var decision in decisions)

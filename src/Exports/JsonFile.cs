@@ -8,6 +8,9 @@ internal static class JsonFile
 {
     private const int FlushAt = 16 * 1024;
 
+    /// <summary>A writer for files that people read too, a member a line. What is not ASCII is escaped, so that no mark in a name turns a line around.</summary>
+    public static Utf8JsonWriter To(Stream output) => new(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+
     /// <summary>Hands on what is written if it has grown, so that memory does not grow with the file.</summary>
     public static void FlushIfLarge(this Utf8JsonWriter json)
     {

@@ -131,6 +131,12 @@ public sealed record ExceptionFact(int Number, int Decision, Scope Audience, Dat
 /// <param name="Terms">What it delivers.</param>
 public sealed record ChannelFact(string Name, ChannelTerms Terms)
 {
+    /// <summary>Who asks where a check is asked for the channel: what its scope leaves open is unknown.</summary>
+    public Asker Asker => Asker.Create(
+        Terms.Scope.Groups.Count == 0 ? null : Terms.Scope.Groups,
+        Terms.Scope.Environments is [var environment] ? environment : null,
+        Terms.Scope.Regions is [var region] ? region : null);
+
     /// <summary>The fact of a channel as it is on record.</summary>
     public static ChannelFact Of(Channel channel) => new(channel.Name, channel.Terms);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ToolRegistry.Exports.Apple;
 
 /// <summary>
@@ -27,7 +25,7 @@ public sealed class IntuneMacosTarget : IExportTarget
         // Graph takes the profile in one piece, so it is held in memory.
         using var profile = new MemoryStream();
         Profile.Write(export, profile);
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteString("@odata.type", "#microsoft.graph.macOSCustomConfiguration");
         json.WriteString("displayName", $"ToolRegistry: {export.Channel}");

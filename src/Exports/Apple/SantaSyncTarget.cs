@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ToolRegistry.Exports.Apple;
 
 /// <summary>
@@ -24,7 +22,7 @@ public sealed class SantaSyncTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartArray("rules");
         foreach (var rule in SantaRules.Of(export))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Exports.Browsers;
@@ -38,7 +37,7 @@ public sealed class ChromiumPolicyTarget : IExportTarget
     public void Write(Export export, Stream output)
     {
         var domains = Rules.Domains(export);
-        using var json = new Utf8JsonWriter(output, PolicyJson.Options);
+        using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartObject("ExtensionSettings");
         if (export.Terms.DeniesUnknown)

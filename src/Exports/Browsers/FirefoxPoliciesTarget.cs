@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ToolRegistry.Domain.Identity;
 
@@ -28,7 +27,7 @@ public sealed partial class FirefoxPoliciesTarget : IExportTarget
     public void Write(Export export, Stream output)
     {
         var domains = Rules.Domains(export);
-        using var json = new Utf8JsonWriter(output, PolicyJson.Options);
+        using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartObject("policies");
         json.WriteStartObject("ExtensionSettings");

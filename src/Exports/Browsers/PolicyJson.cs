@@ -9,9 +9,6 @@ internal static class PolicyJson
     // Chromium cuts off what is longer; Firefox names no limit.
     private const int MaxMessageLength = 1_000;
 
-    /// <summary>To be read by people too. What is not ASCII is escaped, so that no mark in a name turns a line around.</summary>
-    public static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
-
     /// <summary>What holds of extensions that no rule names, in a channel that denies them.</summary>
     public static void WriteDefault(Utf8JsonWriter json, Export export)
     {

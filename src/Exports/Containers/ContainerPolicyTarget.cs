@@ -28,7 +28,7 @@ public sealed class ContainerPolicyTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n" });
+        using var json = JsonFile.To(output);
         json.WriteStartObject();
         WriteRequirement(json, "default", isAccepted: !export.Terms.DeniesUnknown);
         json.WriteStartObject("transports");

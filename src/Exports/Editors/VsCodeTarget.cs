@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ToolRegistry.Exports.Editors;
@@ -44,7 +43,7 @@ public sealed partial class VsCodeTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n" });
+        using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartObject(key);
         json.WriteBoolean("*", !export.Terms.DeniesUnknown);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Exports.Windows;
@@ -29,7 +28,7 @@ public sealed class IntuneWindowsTarget : IExportTarget
         using (var xml = XmlFile.To(rules, omitDeclaration: true))
             AppLockerRules.WriteCollection(xml, export);
 
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteString("@odata.type", "#microsoft.graph.windows10CustomConfiguration");
         json.WriteString("displayName", $"Tool register: {export.Channel}");

@@ -39,7 +39,7 @@ public sealed class SantaSyncs(RegisterDbContext db, SantaDeliveries deliveries,
 
         // Rules that are not those that it ended with came or went without us.
         var isTrusted = !wantsClean && (rulesHash is null || known.RulesHash is null || rulesHash == known.RulesHash);
-        var from = isTrusted && known.Held is { } held && await SantaDeliveries.IsKeptAsync(db, held, ct) ? held : null;
+        var from = isTrusted && known.Held is { } held && (held == file.Sha256 || await SantaDeliveries.IsKeptAsync(db, held, ct)) ? held : null;
         // Most syncs find nothing new, and need not be written.
         if (known.From != from || known.Wanted != file.Sha256 || now - known.LastAt >= Precision)
         {

@@ -26,23 +26,16 @@ internal static class SantaEndpoints
 
         var santa = api.MapGroup("/channels/{name}/santa").WithTags("exports");
 
-        santa.MapPost("/preflight/{machine}", async (string name, string machine, Stream body, [FromHeader(Name = Encoding)] string? encoding, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Json(await mediator.Send(new BeginSantaSync(name, SantaRequest.Machine(machine), await SantaRequest.ReadAsync(body, encoding, ct)), ct), Json))
-            .Stage<BeginSantaSync>("Begin a sync of Santa", [.. ExportsEndpoints.Refused, .. Bad]);
-
-        santa.MapPost("/eventupload/{machine}", async (string name, string machine, Stream body, [FromHeader(Name = Encoding)] string? encoding, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Json(await mediator.Send(new UploadSantaEvents(name, SantaRequest.Machine(machine), await SantaRequest.ReadAsync(body, encoding, ct)), ct), Json))
-            .Stage<UploadSantaEvents>("Take what Santa stopped, or would have: each is counted as a check", Bad);
-
-        santa.MapPost("/ruledownload/{machine}", async (string name, string machine, Stream body, [FromHeader(Name = Encoding)] string? encoding, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Json(await mediator.Send(new DownloadSantaRules(name, SantaRequest.Machine(machine), await SantaRequest.ReadAsync(body, encoding, ct)), ct), Json))
-            .Stage<DownloadSantaRules>("Give Santa the rules that it lacks, and take away those that are lifted", [.. Bad, "santa.no-sync", "santa.cursor-stale"]);
-
-        santa.MapPost("/postflight/{machine}", async (string name, string machine, Stream body, [FromHeader(Name = Encoding)] string? encoding, IMediator mediator, CancellationToken ct) =>
-                TypedResults.Json(await mediator.Send(new EndSantaSync(name, SantaRequest.Machine(machine), await SantaRequest.ReadAsync(body, encoding, ct)), ct), Json))
-            .Stage<EndSantaSync>("End a sync of Santa", [.. Bad, "santa.no-sync"]);
+        santa.MapStage<BeginSantaSync, SantaPreflight>("preflight", (name, machine, body) => new(name, machine, body), "Begin a sync of Santa", [.. ExportsEndpoints.Refused, .. Bad]);
+        santa.MapStage<UploadSantaEvents, SantaEventsTaken>("eventupload", (name, machine, body) => new(name, machine, body), "Take what Santa stopped, or would have: each is counted as a check", Bad);
+        santa.MapStage<DownloadSantaRules, SantaRulesPage>("ruledownload", (name, machine, body) => new(name, machine, body), "Give Santa the rules that it lacks, and take away those that are lifted", [.. Bad, "santa.no-sync", "santa.cursor-stale"]);
+        santa.MapStage<EndSantaSync, SantaSyncEnded>("postflight", (name, machine, body) => new(name, machine, body), "End a sync of Santa", [.. Bad, "santa.no-sync"]);
     }
 
-    private static void Stage<TRequest>(this RouteHandlerBuilder route, string summary, params string[] codes) =>
-        route.Writes<TRequest>(summary, [MediaTypeNames.Application.Json], codes).Takes(Message, [MediaTypeNames.Application.Octet]);
+    private static void MapStage<TRequest, TAnswer>(this RouteGroupBuilder santa, string stage, Func<string, string, SantaRequest, TRequest> requestOf, string summary, params string[] codes)
+        where TRequest : IRequest<TAnswer> =>
+        santa.MapPost($"/{stage}/{{machine}}", async (string name, string machine, Stream body, [FromHeader(Name = Encoding)] string? encoding, IMediator mediator, CancellationToken ct) =>
+                TypedResults.Json(await mediator.Send(requestOf(name, SantaRequest.Machine(machine), await SantaRequest.ReadAsync(body, encoding, ct)), ct), Json))
+            .Writes<TRequest>(summary, [MediaTypeNames.Application.Json], codes)
+            .Takes(Message, [MediaTypeNames.Application.Octet]);
 }

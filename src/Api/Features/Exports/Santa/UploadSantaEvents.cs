@@ -26,8 +26,7 @@ internal sealed class UploadSantaEventsHandler(ChannelExports exports, Replica r
 
     public Task<SantaEventsTaken> Handle(UploadSantaEvents request, CancellationToken cancellationToken)
     {
-        var scope = exports.Require(request.Channel).Terms.Scope;
-        var asker = Asker.Create(groups: null, scope.Environments is [var environment] ? environment : null, scope.Regions is [var region] ? region : null);
+        var asker = exports.Require(request.Channel).Asker;
         var (snapshot, now) = (replica.Current.Snapshot, clock.GetUtcNow());
         // All are read before one is counted: a body that is refused counts nothing.
         (string? SigningId, string? Sha256, string? Version)[] events = [.. request.Body.List("events").Select(e => (e.Text("signingId", MaxText), e.Text("fileSha256", MaxText), e.Text("fileBundleVersionString", MaxText)))];
