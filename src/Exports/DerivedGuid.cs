@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,5 +15,19 @@ internal static class DerivedGuid
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes[..16], bigEndian: true);
+    }
+
+    /// <summary>The id of one of many things below another that has an id: its first half, the decision that it is of, and which it is of these.</summary>
+    /// <param name="parent">The other's id.</param>
+    /// <param name="decision">The decision's number.</param>
+    /// <param name="ordinal">Which of the things it is that are written of the decision, from 1 on.</param>
+    public static Guid Of(Guid parent, int decision, int ordinal)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        parent.TryWriteBytes(bytes, bigEndian: true, out _);
+        // The first two bits of the second half tell the kind of UUID; no ordinal comes near them.
+        BinaryPrimitives.WriteInt32BigEndian(bytes[8..], unchecked((int)0x8000_0000) | ordinal);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[12..], decision);
+        return new Guid(bytes, bigEndian: true);
     }
 }

@@ -92,7 +92,7 @@ public sealed class Export
     /// <summary>All decisions that hold in the channel's scope, by number, whatever they say now.</summary>
     public IEnumerable<ExportRule> Rules => decisions.Select(RuleOf);
 
-    /// <summary>The other decisions that restrict the rule's tool now, in the channel.</summary>
+    /// <summary>The decisions that restrict a tool now in the channel, by number.</summary>
     internal IEnumerable<ExportRule> RestrictionsOn(ToolFact tool) =>
         snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(RuleOf).Where(r => r.Restricts);
 

@@ -62,11 +62,17 @@ public sealed class ExportRule
     public bool HasEnd => Decision.Ranges.All(r => r.Versions.HasEnd);
 
     /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names.</summary>
-    public IEnumerable<ToolIdentifier> Identifiers =>
-        Tool.Identity.Identifiers.Where(IsOwnOrNamed);
+    public IEnumerable<ToolIdentifier> Identifiers => Tool.Identity.Identifiers.Where(IsOwnOrNamed);
 
     /// <summary>Those of one kind.</summary>
-    public IEnumerable<ToolIdentifier> Of(IdentifierKind kind) => Tool.Identity.Identifiers.Where(i => i.Identifier.Kind == kind && IsOwnOrNamed(i));
+    public IEnumerable<ToolIdentifier> Of(IdentifierKind kind)
+    {
+        foreach (var identifier in Tool.Identity.Identifiers)
+        {
+            if (identifier.Identifier.Kind == kind && IsOwnOrNamed(identifier))
+                yield return identifier;
+        }
+    }
 
     /// <summary>The package URLs of one type, with their identifiers.</summary>
     public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type)
@@ -128,7 +134,7 @@ public sealed class ExportRule
     public string? Link => export.Links is { } links ? links + Number : null;
 
     /// <summary>What may be used instead in the channel now, as <c>Use instead: A, B.</c>; null where nothing may.</summary>
-    public string? Alternatives => string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name)) is { Length: > 0 } instead ? $"Use instead: {instead}." : null;
+    public string? Alternatives => Decision.Alternatives.Count == 0 ? null : string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name)) is { Length: > 0 } instead ? $"Use instead: {instead}." : null;
 
     /// <summary>What users are told, on one line.</summary>
     public string Message => field ??= Told();
@@ -165,6 +171,8 @@ public sealed class ExportRule
     /// <summary>White space of any kind becomes one space, or none at the ends.</summary>
     private static string OnOneLine(string text)
     {
+        if (IsOnOneLine(text))
+            return text;
         var line = new char[text.Length];
         var length = 0;
         foreach (var c in text)
@@ -176,6 +184,17 @@ public sealed class ExportRule
         }
 
         return new string(line, 0, length > 0 && line[length - 1] == ' ' ? length - 1 : length);
+    }
+
+    private static bool IsOnOneLine(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]) && (text[i] != ' ' || i == 0 || i == text.Length - 1 || text[i + 1] == ' '))
+                return false;
+        }
+
+        return true;
     }
 
     private static string Described(Scope scope) =>

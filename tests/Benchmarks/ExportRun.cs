@@ -69,7 +69,7 @@ internal static class ExportRun
     {
         string[] identifiers =
         [
-            $"purl:pkg:npm/tool-{i}", $"purl:pkg:pypi/tool-{i}", $"purl:pkg:deb/debian/tool-{i}", $"purl:pkg:docker/acme/tool-{i}", $"purl:pkg:vscode-extension/acme/tool-{i}", $"purl:pkg:chrome-extension/{Letters(i)}", $"purl:pkg:firefox-extension/tool-{i}",
+            $"purl:pkg:npm/tool-{i}", $"purl:pkg:pypi/tool-{i}", $"purl:pkg:deb/debian/tool-{i}", $"purl:pkg:docker/acme/tool-{i}", $"purl:pkg:vscode-extension/acme/tool-{i}", $"purl:pkg:chrome-extension/{Letters(i)}", $"purl:pkg:firefox-extension/tool-{i}%40acme.example",
             $"file-name:tool-{i}.exe", $"macos-signing-id:ACME123456:com.acme.tool-{i}", $"macos-bundle-id:com.acme.tool-{i}", $"sha256:{i:x64}", $"authenticode-sha256:{i:x64}", $"windows-publisher:O=ACME {i}|TOOL {i}",
             .. withDomains ? [$"domain:tool-{i}.example"] : Array.Empty<string>(),
         ];

@@ -22,9 +22,6 @@ public sealed class IntuneMacosTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        // Graph takes the profile in one piece, so it is held in memory.
-        using var profile = new MemoryStream();
-        Profile.Write(export, profile);
         using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteString("@odata.type", "#microsoft.graph.macOSCustomConfiguration");
@@ -32,7 +29,8 @@ public sealed class IntuneMacosTarget : IExportTarget
         json.WriteString("description", $"What may run, as decided for {export.Channel}.");
         json.WriteString("payloadName", $"Santa: {export.Channel}");
         json.WriteString("payloadFileName", Profile.Info.FileName);
-        json.WriteBase64String("payload", profile.GetBuffer().AsSpan(0, (int)profile.Length));
+        using (var profile = new Base64Value(json, "payload"))
+            Profile.Write(export, profile);
         json.WriteEndObject();
     }
 }

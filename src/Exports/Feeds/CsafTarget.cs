@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ToolRegistry.Domain.Identity;
@@ -32,27 +33,46 @@ public sealed partial class CsafTarget : IExportTarget
         if (!isEmpty)
         {
             json.WriteStartObject("product_tree");
-            WriteEach(json, export, "branches", WriteBranch);
+            var counts = WriteBranches(json, export);
             json.WriteEndObject();
-            WriteEach(json, export, "vulnerabilities", (json, rule, products) => WriteVulnerability(json, export, rule, products));
+            WriteVulnerabilities(json, export, counts);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteEach(Utf8JsonWriter json, Export export, string name, Action<Utf8JsonWriter, ExportRule, IReadOnlyList<Product>> write)
+    /// <summary>Writes the products, and tells how many there are of each rule: they are referred to below, and to express a rule again would take as long.</summary>
+    private static List<int> WriteBranches(Utf8JsonWriter json, Export export)
     {
-        json.WriteStartArray(name);
+        var counts = new List<int>();
+        json.WriteStartArray("branches");
         foreach (var rule in export.Restrictions)
         {
             var products = Express(rule).Items;
             if (products.Count > 0)
-                write(json, rule, products);
+                WriteBranch(json, rule, products);
+            counts.Add(products.Count);
+            json.FlushIfLarge();
+        }
+
+        json.WriteEndArray();
+        return counts;
+    }
+
+    private static void WriteVulnerabilities(Utf8JsonWriter json, Export export, List<int> counts)
+    {
+        json.WriteStartArray("vulnerabilities");
+        foreach (var (rule, count) in export.Restrictions.Zip(counts))
+        {
+            if (count > 0)
+                WriteVulnerability(json, export, rule, [.. Enumerable.Range(1, count).Select(ordinal => IdOf(rule, ordinal))]);
             json.FlushIfLarge();
         }
 
         json.WriteEndArray();
     }
+
+    private static string IdOf(ExportRule rule, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{rule.Number}-{ordinal}");
 
     private static void WriteDocument(Utf8JsonWriter json, Export export, bool isEmpty)
     {
@@ -120,7 +140,7 @@ public sealed partial class CsafTarget : IExportTarget
         json.WriteStartArray("branches");
     }
 
-    private static void WriteVulnerability(Utf8JsonWriter json, Export export, ExportRule rule, IReadOnlyList<Product> products)
+    private static void WriteVulnerability(Utf8JsonWriter json, Export export, ExportRule rule, string[] products)
     {
         json.WriteStartObject();
         json.WriteString("title", $"{rule.Number}: {rule.Tool.Name} is banned");
@@ -128,7 +148,7 @@ public sealed partial class CsafTarget : IExportTarget
         WriteObjects(json, "notes", ("category", "description"), ("text", rule.Decision.PublicStatement));
         json.WriteString("release_date", FeedJson.Text(new Course(export, rule).Now!.From));
         json.WriteStartObject("product_status");
-        json.WriteTexts("known_affected", products.Select(p => p.Id));
+        json.WriteTexts("known_affected", products);
         json.WriteEndObject();
         if (rule.Link is { } link)
             WriteObjects(json, "references", ("category", "external"), ("summary", $"The decision {rule.Number}"), ("url", link));
@@ -145,18 +165,18 @@ public sealed partial class CsafTarget : IExportTarget
         json.WriteStartObject();
         json.WriteString("category", "impact");
         json.WriteString("details", rule.Message);
-        json.WriteTexts("product_ids", products.Select(p => p.Id));
+        json.WriteTexts("product_ids", products);
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteRemediation(Utf8JsonWriter json, string category, string details, IReadOnlyList<Product> products)
+    private static void WriteRemediation(Utf8JsonWriter json, string category, string details, string[] products)
     {
         json.WriteStartObject();
         json.WriteString("category", category);
         json.WriteString("details", details);
-        json.WriteTexts("product_ids", products.Select(p => p.Id));
+        json.WriteTexts("product_ids", products);
         json.WriteEndObject();
     }
 
@@ -179,7 +199,7 @@ public sealed partial class CsafTarget : IExportTarget
         foreach (var product in said.Items)
         {
             foreach (var range in product.Ranges)
-                products.Add(new Product($"{rule.Number}-{products.Count + 1}", product.Identifier, range));
+                products.Add(new Product(IdOf(rule, products.Count + 1), product.Identifier, range));
         }
 
         return new(products, said.Finding);

@@ -73,9 +73,13 @@ public sealed class CycloneDxVexTarget : IExportTarget
         foreach (var rule in export.Restrictions)
         {
             // No other tool has these identifiers, so that those of an earlier decision on it are all that may be there already.
-            var written = export.RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number).SelectMany(r => Express(r).Items).Select(p => p.Identifier).ToArray();
-            foreach (var identifier in Express(rule).Items.Select(p => p.Identifier).Except(written))
-                WriteComponent(json, rule, identifier);
+            HashSet<Identifier> written = [.. export.RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number).SelectMany(r => Express(r).Items).Select(p => p.Identifier)];
+            foreach (var product in Express(rule).Items)
+            {
+                if (written.Count == 0 || !written.Contains(product.Identifier))
+                    WriteComponent(json, rule, product.Identifier);
+            }
+
             json.FlushIfLarge();
         }
 

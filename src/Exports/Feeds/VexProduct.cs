@@ -17,8 +17,10 @@ internal sealed record VexProduct(Identifier Identifier, IReadOnlyList<string> R
         var (products, isKnown) = (new List<VexProduct>(), false);
         // Most identifiers of a tool have the same versions, and what is said of these is said once.
         (IReadOnlyList<VersionRange> Ranges, string[] Said) last = ([], []);
-        foreach (var identifier in rule.Identifiers.Where(isUsable))
+        foreach (var identifier in rule.Identifiers)
         {
+            if (!isUsable(identifier))
+                continue;
             isKnown = true;
             var ranges = rule.RangesOn(identifier);
             // What has versions of its own is not governed by ranges of others.

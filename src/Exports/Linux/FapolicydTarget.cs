@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -13,7 +15,7 @@ public sealed class FapolicydTarget : IExportTarget
     private const int MaxMessage = 200, HashesPerLine = 16;
 
     // What fapolicyd sees is the file itself, not the links to it. It knows full paths alone, so a name is looked for where programs are.
-    private static readonly string[] Folders = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/usr/games", "/bin", "/sbin", "/opt/{0}", "/opt/{0}/bin", "/usr/lib/{0}", "/usr/share/{0}"];
+    private static readonly CompositeFormat Paths = CompositeFormat.Parse("path=/usr/bin/{0},/usr/sbin/{0},/usr/local/bin/{0},/usr/local/sbin/{0},/usr/games/{0},/bin/{0},/sbin/{0},/opt/{0}/{0},/opt/{0}/bin/{0},/usr/lib/{0}/{0},/usr/share/{0}/{0}");
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("fapolicyd", "fapolicyd rules", "text/plain; charset=utf-8", "40-toolregistry.rules")
@@ -64,13 +66,11 @@ public sealed class FapolicydTarget : IExportTarget
             finding = finding.And(Versionless.AllVersions(rule));
         if (writable.Length < names.Length)
             finding = finding.And(Finding.Narrower("Names with spaces or commas can't be said: fapolicyd does not match such paths."));
-        return new([.. writable.Select(Paths), .. hashes], finding);
+        return new([.. writable.Select(name => string.Format(CultureInfo.InvariantCulture, Paths, name)), .. hashes], finding);
     }
 
     private static Finding Unwritable(ExportRule rule) =>
         Finding.NotExpressible("Names with spaces or commas can't be said: fapolicyd does not match such paths.", $"Add the SHA-256 of each release of {rule.Tool.Name}.");
-
-    private static string Paths(string name) => $"path={string.Join(',', Folders.Select(folder => $"{folder.Replace("{0}", name, StringComparison.Ordinal)}/{name}"))}";
 
     private static bool IsWritable(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+');
 

@@ -67,7 +67,7 @@ public sealed class AppControlTarget : IExportTarget
         Empty(xml, "Signers");
         xml.WriteStartElement("SigningScenarios");
         WriteScenario(xml, 131, "DRIVERS", [AllowDrivers]);
-        WriteScenario(xml, 12, "WINDOWS", denials.SelectMany(d => Enumerable.Range(1, d.Count).Select(i => IdOf(d.Decision, i))).Prepend(AllowPrograms));
+        WriteScenario(xml, 12, "WINDOWS", IdsOf(denials));
         xml.WriteEndElement();
         Empty(xml, "UpdatePolicySigners");
         Empty(xml, "CiSigners");
@@ -88,10 +88,14 @@ public sealed class AppControlTarget : IExportTarget
         if (WindowsNames.OfFile(identifier.Identifier.Value) is not { } name)
             return new([], WindowsRules.NoFile(identifier));
         var versions = FileVersions.Of(rule, identifier);
-        var denials = versions.Items.Select(v => new Denial("FileName", name, v));
+        var denials = new List<Denial>(versions.Items.Count + 1);
+        foreach (var range in versions.Items)
+            denials.Add(new Denial("FileName", name, range));
         // FileName is what the file calls itself. One that is named so on disk and doesn't say what it is has no version to compare;
         // with % a path would begin a macro.
-        return new(versions.Items.Contains(FileVersions.All) && !name.Contains('%', StringComparison.Ordinal) ? [.. denials, new Denial("FilePath", $@"*\{name}", Versions: null)] : [.. denials], versions.Finding);
+        if (versions.Items.Contains(FileVersions.All) && !name.Contains('%', StringComparison.Ordinal))
+            denials.Add(new Denial("FilePath", $@"*\{name}", Versions: null));
+        return new(denials, versions.Finding);
     }
 
     private static Expression<Denial> OfPublisher(ExportRule rule, ToolIdentifier identifier)
@@ -114,6 +118,16 @@ public sealed class AppControlTarget : IExportTarget
     /// <summary>The id by which the policy refers to what a decision denies.</summary>
     private static string IdOf(int decision, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"ID_DENY_{Numbers.Decision}_{decision}_{ordinal}");
 
+    private static IEnumerable<string> IdsOf(List<(int Decision, int Count)> denials)
+    {
+        yield return AllowPrograms;
+        foreach (var (decision, count) in denials)
+        {
+            for (var ordinal = 1; ordinal <= count; ordinal++)
+                yield return IdOf(decision, ordinal);
+        }
+    }
+
     /// <summary>Writes what is allowed and denied, and tells how much of it is by which decision: it is referred to below, and to express it again would take as long.</summary>
     private static List<(int Decision, int Count)> WriteFileRules(XmlWriter xml, Export export)
     {
@@ -124,7 +138,7 @@ public sealed class AppControlTarget : IExportTarget
         foreach (var rule in export.Restrictions)
         {
             var denials = Express(rule).Items;
-            var name = $"{rule.Number}: {rule.Tool.Name}";
+            var name = PolicyXml.Text($"{rule.Number}: {rule.Tool.Name}", MaxName);
             for (var i = 0; i < denials.Count; i++)
                 WriteRule(xml, "Deny", IdOf(rule.Decision.Number, i + 1), name, denials[i]);
             written.Add((rule.Decision.Number, denials.Count));
@@ -138,12 +152,12 @@ public sealed class AppControlTarget : IExportTarget
     {
         xml.WriteStartElement(element);
         xml.WriteAttributeString("ID", id);
-        xml.WriteAttributeString("FriendlyName", PolicyXml.Text(name, MaxName));
+        xml.WriteAttributeString("FriendlyName", name);
         xml.WriteAttributeString(denial.Attribute, denial.Value);
         if (denial.Versions is { } versions)
         {
-            xml.WriteAttributeString("MinimumFileVersion", versions.Minimum.ToString(4));
-            xml.WriteAttributeString("MaximumFileVersion", versions.Maximum.ToString(4));
+            xml.WriteAttributeString("MinimumFileVersion", FileVersions.Text(versions.Minimum));
+            xml.WriteAttributeString("MaximumFileVersion", FileVersions.Text(versions.Maximum));
         }
 
         xml.WriteEndElement();

@@ -36,11 +36,16 @@ internal static class AppLockerRules
         xml.WriteAttributeString("Type", "Exe");
         xml.WriteAttributeString("EnforcementMode", "Enabled");
         // A collection denies all that no rule of it allows.
-        WriteRule(xml, new PathCondition("*"), "Allow", DerivedGuid.Of($"applocker/{export.Channel}"), "All that is not denied", "");
+        var id = DerivedGuid.Of($"applocker/{export.Channel}");
+        WriteRule(xml, new PathCondition("*"), "Allow", id, "All that is not denied", "");
         foreach (var rule in export.Restrictions)
         {
-            foreach (var condition in Express(rule).Items)
-                WriteRule(xml, condition, "Deny", DerivedGuid.Of($"applocker/{export.Channel}/{rule.Number}/{condition}"), $"{rule.Number}: {rule.Tool.Name}", rule.Message);
+            var conditions = Express(rule).Items;
+            if (conditions.Count == 0)
+                continue;
+            var (name, description) = (PolicyXml.Text($"{rule.Number}: {rule.Tool.Name}", MaxName), PolicyXml.Text(rule.Message, MaxDescription));
+            for (var i = 0; i < conditions.Count; i++)
+                WriteRule(xml, conditions[i], "Deny", DerivedGuid.Of(id, rule.Decision.Number, i + 1), name, description);
         }
 
         xml.WriteEndElement();
@@ -129,55 +134,62 @@ internal static class AppLockerRules
 
     private static void WriteRule(XmlWriter xml, Condition condition, string action, Guid id, string name, string description)
     {
-        xml.WriteStartElement($"File{condition.Kind}Rule");
+        xml.WriteStartElement(condition.Rule);
         xml.WriteAttributeString("Id", id.ToString());
-        xml.WriteAttributeString("Name", PolicyXml.Text(name, MaxName));
-        xml.WriteAttributeString("Description", PolicyXml.Text(description, MaxDescription));
+        xml.WriteAttributeString("Name", name);
+        xml.WriteAttributeString("Description", description);
         xml.WriteAttributeString("UserOrGroupSid", Everyone);
         xml.WriteAttributeString("Action", action);
         xml.WriteStartElement("Conditions");
-        xml.WriteStartElement($"File{condition.Kind}Condition");
         condition.Write(xml);
-        xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
     /// <summary>By what a rule knows a program.</summary>
-    /// <param name="Kind">Publisher, Path or Hash.</param>
-    internal abstract record Condition(string Kind)
+    /// <param name="Rule">The element of a rule by it.</param>
+    internal abstract record Condition(string Rule)
     {
-        /// <summary>Writes what stands in the condition.</summary>
+        /// <summary>Writes the condition.</summary>
         public abstract void Write(XmlWriter xml);
     }
 
-    private sealed record PublisherCondition(string Publisher, string Product, string File, WindowsVersionRange Versions) : Condition("Publisher")
+    private sealed record PublisherCondition(string Publisher, string Product, string File, WindowsVersionRange Versions) : Condition("FilePublisherRule")
     {
         public override void Write(XmlWriter xml)
         {
+            xml.WriteStartElement("FilePublisherCondition");
             xml.WriteAttributeString("PublisherName", Publisher);
             xml.WriteAttributeString("ProductName", Product);
             xml.WriteAttributeString("BinaryName", File);
             xml.WriteStartElement("BinaryVersionRange");
-            xml.WriteAttributeString("LowSection", Versions.Minimum == FileVersions.All.Minimum ? "*" : Versions.Minimum.ToString(4));
-            xml.WriteAttributeString("HighSection", Versions.Maximum == FileVersions.All.Maximum ? "*" : Versions.Maximum.ToString(4));
+            xml.WriteAttributeString("LowSection", Versions.Minimum == FileVersions.All.Minimum ? "*" : FileVersions.Text(Versions.Minimum));
+            xml.WriteAttributeString("HighSection", Versions.Maximum == FileVersions.All.Maximum ? "*" : FileVersions.Text(Versions.Maximum));
+            xml.WriteEndElement();
             xml.WriteEndElement();
         }
     }
 
-    private sealed record PathCondition(string Path) : Condition("Path")
-    {
-        public override void Write(XmlWriter xml) => xml.WriteAttributeString("Path", Path);
-    }
-
-    /// <summary>A file by its Authenticode hash: of programs AppLocker takes no other.</summary>
-    private sealed record HashCondition(string Hash) : Condition("Hash")
+    private sealed record PathCondition(string Path) : Condition("FilePathRule")
     {
         public override void Write(XmlWriter xml)
         {
+            xml.WriteStartElement("FilePathCondition");
+            xml.WriteAttributeString("Path", Path);
+            xml.WriteEndElement();
+        }
+    }
+
+    /// <summary>A file by its Authenticode hash: of programs AppLocker takes no other.</summary>
+    private sealed record HashCondition(string Hash) : Condition("FileHashRule")
+    {
+        public override void Write(XmlWriter xml)
+        {
+            xml.WriteStartElement("FileHashCondition");
             xml.WriteStartElement("FileHash");
             xml.WriteAttributeString("Type", "SHA256");
             xml.WriteAttributeString("Data", Hash);
+            xml.WriteEndElement();
             xml.WriteEndElement();
         }
     }

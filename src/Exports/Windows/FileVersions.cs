@@ -11,11 +11,19 @@ internal static class FileVersions
     /// <summary>Every file version.</summary>
     public static readonly WindowsVersionRange All = new(new Version(0, 0, 0, 0), new Version(65_535, 65_535, 65_535, 65_535));
 
+    private static readonly (string Lowest, string Highest) Ends = (All.Minimum.ToString(4), All.Maximum.ToString(4));
+
+    private static readonly Expression<WindowsVersionRange> Exactly = new([All], Finding.Exact);
+
+    /// <summary>A file version, as four numbers with dots.</summary>
+    public static string Text(Version version) =>
+        ReferenceEquals(version, All.Minimum) ? Ends.Lowest : ReferenceEquals(version, All.Maximum) ? Ends.Highest : version.ToString(4);
+
     /// <summary>The file versions of one of the tool's identifiers, never fewer than the rule holds.</summary>
     public static Expression<WindowsVersionRange> Of(ExportRule rule, ToolIdentifier identifier)
     {
         if (rule.HoldsAllOf(identifier))
-            return new([All], Finding.Exact);
+            return Exactly;
         var (ranges, finding) = (new List<WindowsVersionRange>(), Finding.Exact);
         foreach (var ofScheme in rule.RangesOn(identifier).GroupBy(r => r.Scheme))
         {

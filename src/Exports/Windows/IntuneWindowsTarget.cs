@@ -23,11 +23,6 @@ public sealed class IntuneWindowsTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        // Not more than Intune takes is ever delivered, so that it may stand in memory.
-        using var rules = new MemoryStream();
-        using (var xml = XmlFile.To(rules, omitDeclaration: true))
-            AppLockerRules.WriteCollection(xml, export);
-
         using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteString("@odata.type", "#microsoft.graph.windows10CustomConfiguration");
@@ -41,7 +36,10 @@ public sealed class IntuneWindowsTarget : IExportTarget
         // Two enrolments with the same group would undo each other's rules, so it is the channel's own.
         json.WriteString("omaUri", $"./Vendor/MSFT/AppLocker/ApplicationLaunchRestrictions/{DerivedGuid.Of($"intune-windows/{export.Channel}")}/EXE/Policy");
         json.WriteString("fileName", "applocker-exe.xml");
-        json.WriteBase64String("value", rules.GetBuffer().AsSpan(0, (int)rules.Length));
+        using (var rules = new Base64Value(json, "value"))
+        using (var xml = XmlFile.To(rules, omitDeclaration: true))
+            AppLockerRules.WriteCollection(xml, export);
+
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();

@@ -8,7 +8,7 @@ namespace ToolRegistry.Exports.Windows;
 internal static class WindowsRules
 {
     /// <summary>The kinds of identifiers.</summary>
-    public static readonly IReadOnlyList<IdentifierKind> Kinds = [IdentifierKind.WindowsPublisher, IdentifierKind.FileName, IdentifierKind.AuthenticodeSha256];
+    public static readonly IdentifierKind[] Kinds = [IdentifierKind.WindowsPublisher, IdentifierKind.FileName, IdentifierKind.AuthenticodeSha256];
 
     /// <summary>A rule, identifier by identifier.</summary>
     /// <param name="rule">The rule.</param>
@@ -18,14 +18,22 @@ internal static class WindowsRules
         if (rule.IsAudit)
             return new([], Finding.NotExpressible("A rule can't watch without blocking: only a whole policy can."));
         var (items, finding, isKnown) = (new List<T>(), rule.InChannel, false);
-        foreach (var identifier in Kinds.SelectMany(rule.Of))
+        foreach (var kind in Kinds)
         {
-            isKnown = true;
-            if (rule.RangesOn(identifier).Count == 0)
-                continue;
-            var said = say(identifier);
-            items.AddRange(said.Items.Where(i => !items.Contains(i)));
-            finding = finding.And(said.Finding);
+            foreach (var identifier in rule.Of(kind))
+            {
+                isKnown = true;
+                if (rule.RangesOn(identifier).Count == 0)
+                    continue;
+                var said = say(identifier);
+                foreach (var item in said.Items)
+                {
+                    if (!items.Contains(item))
+                        items.Add(item);
+                }
+
+                finding = finding.And(said.Finding);
+            }
         }
 
         if (!isKnown)
