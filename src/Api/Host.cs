@@ -17,6 +17,7 @@ using ToolRegistry.Api.Features.Reviews;
 using ToolRegistry.Api.Features.Snapshots;
 using ToolRegistry.Api.Features.Tokens;
 using ToolRegistry.Api.Features.Tools;
+using ToolRegistry.Api.Pages;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
@@ -50,6 +51,8 @@ internal static class Host
         // Not in appsettings.json, which would go before ASPNETCORE_URLS.
         if (AddressKeys.All(key => string.IsNullOrEmpty(builder.Configuration[key])))
             builder.WebHost.UseUrls(DefaultAddress);
+        // A build has the files of its packages where these are; what is published has them all.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -64,13 +67,7 @@ internal static class Host
         services.AddSingleton<RepeatedChecks>().AddScoped<SingleChecks>();
         services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
         services.AddExceptionHandler<Problems>().AddApiDocument();
-        // The core alone: tokens need no data protection and so no key files.
-        services.AddAuthenticationCore(options =>
-        {
-            options.DefaultScheme = TokenAuthentication.Scheme;
-            options.AddScheme<TokenAuthentication>(TokenAuthentication.Scheme, displayName: null);
-        });
-        services.AddTransient<TokenAuthentication>().AddWebEncoders();
+        services.AddSignIn().AddPages();
         services.AddCors();
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaService>());
         services.AddHostedService<UseService>();
@@ -97,6 +94,7 @@ internal static class Host
         app.UseRouting();
         app.UseCors(cors => cors.WithOrigins([.. app.Services.GetRequiredService<AccessSettings>().CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("ETag", "Location", SnapshotAge.Header));
         app.UseAuthentication();
+        app.UseAntiforgery();
         app.Use(Door.EnterAsync);
 
         var v1 = app.MapGroup("/v1");
@@ -121,6 +119,7 @@ internal static class Host
         v1.MapSetup();
 
         app.MapSetupPage();
+        app.MapPages();
         app.MapGet("/healthz", () => TypedResults.Text("alive")).ExcludeFromDescription();
         app.MapGet("/readyz", Readiness.Of).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -143,6 +142,7 @@ internal static class Host
         {
             http.Response.Headers.XContentTypeOptions = "nosniff";
             http.Response.Headers.XFrameOptions = "DENY";
+            PagePolicy.Apply(http);
             return Task.CompletedTask;
         });
         return next();

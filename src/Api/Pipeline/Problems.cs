@@ -1,8 +1,10 @@
 using System.Text.Json;
 using FluentValidation;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Api.Pages;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Sboms;
 using ToolRegistry.Domain;
@@ -56,12 +58,14 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
 
     private static Task WriteAsync(HttpContext context, ProblemDetails problem)
     {
+        if (ErrorPage.IsWanted(context.Request))
+            return ErrorPage.WriteAsync(context, problem);
         problem.Extensions["correlationId"] = context.TraceIdentifier;
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Problem(problem).ExecuteAsync(context);
     }
 
-    private static ProblemDetails ProblemOf(Exception exception) => exception switch
+    public static ProblemDetails ProblemOf(Exception exception) => exception switch
     {
         DomainException refusal => Problem(StatusOf(refusal.Refusal), refusal.Code, refusal.Message, refusal.Field is { } field ? new() { [field] = [refusal.Message] } : null),
         SbomException unreadable => Problem(ProblemCatalogue.StatusOf(unreadable.Code), unreadable.Code, unreadable.Message),
@@ -70,6 +74,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         BadHttpRequestException { StatusCode: 415 } => Problem(415, "request.media-type", "Send the body as application/json."),
         BadHttpRequestException { InnerException: JsonException json } => Problem(400, "request.malformed", "The body is not the JSON that this route takes; see errors.", ErrorsOf(json)),
         BadHttpRequestException bad => Problem(bad.StatusCode, "request.malformed", bad.Message),
+        AntiforgeryValidationException => Problem(400, "form.expired", "The form is out of date or was not sent from this service: load the page again."),
         DbUpdateConcurrencyException => Problem(412, "precondition.stale", "The record changed since you read it: read it again and repeat the request with the new ETag."),
         _ when DatabaseFailures.IsUniqueViolation(exception) => Problem(409, "record.exists", "Another request put the same record in place: read it, and repeat the request if it is still wanted."),
         _ when DatabaseFailures.IsTaken(exception) => Problem(503, "service.busy", "The register is busy; try again."),

@@ -19,7 +19,7 @@ internal sealed class TokenIdentity(Principal principal) : ClaimsIdentity(TokenA
 }
 
 /// <summary>Knows callers by <c>Authorization: Bearer</c> and a token of the register, without asking the database.</summary>
-internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Replica replica, UseLog uses, TimeProvider clock)
+internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, UseLog uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Bearer";
@@ -34,18 +34,31 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     /// <summary>The groups of those for whom a token asks: a machine without groups asks for people whose groups it does not know; a person without groups has none.</summary>
     public static IReadOnlyList<string>? GroupsOf(KnownToken token) => token is { Role: Role.Service, Groups.Count: 0 } ? null : token.Groups;
 
+    /// <summary>Who a token stands for.</summary>
+    public static Principal PrincipalOf(KnownToken token) => new(token.Owner, token.Role, GroupsOf(token), $"token:{token.Id}");
+
+    /// <summary>The live token of a secret; null when there is none.</summary>
+    /// <param name="secret">What somebody says is a token.</param>
+    /// <param name="http">The request with which it came.</param>
+    public static async Task<KnownToken?> FindAsync(string secret, HttpContext http)
+    {
+        var services = http.RequestServices;
+        var replica = services.GetRequiredService<Replica>();
+        var token = replica.Current.Tokens.Find(secret) ?? await FindNewAsync(secret, replica, http);
+        return token is not null && services.GetRequiredService<TimeProvider>().GetUtcNow() < token.ExpiresAt ? token : null;
+    }
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = FromBasic(Request.Headers.Authorization.ToString());
         if (header.Length == 0)
             return AuthenticateResult.NoResult();
         // Who sends a credential means to be somebody: a bad one is never taken for nobody.
-        var token = Find(header, replica.Current.Tokens) ?? await FindNewAsync(header);
-        if (token is null || clock.GetUtcNow() >= token.ExpiresAt)
+        var secret = header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim() : "";
+        if (await FindAsync(secret, Context) is not { } token)
             throw new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The API token is unknown, expired or revoked, or not sent as Authorization: Bearer <token>.");
         uses.NoteToken(token.Id);
-        var principal = new Principal(token.Owner, token.Role, GroupsOf(token), $"token:{token.Id}");
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new TokenIdentity(principal)), Scheme));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new TokenIdentity(PrincipalOf(token))), Scheme));
     }
 
     /// <summary>On routes that take it, a name and a password (RFC 7617) are the token that the password is.</summary>
@@ -61,19 +74,20 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     }
 
     /// <summary>A token that another replica made just now is known to the database only.</summary>
-    private async Task<KnownToken?> FindNewAsync(string header)
+    private static async Task<KnownToken?> FindNewAsync(string secret, Replica replica, HttpContext http)
     {
-        if (!header.StartsWith(Prefix + ApiToken.Prefix, StringComparison.OrdinalIgnoreCase))
+        if (!secret.StartsWith(ApiToken.Prefix, StringComparison.Ordinal))
             return null;
         try
         {
-            await replica.CatchUpAsync(Context.RequestServices.GetRequiredService<RegisterDbContext>(), Context.RequestAborted);
+            await replica.CatchUpAsync(http.RequestServices.GetRequiredService<RegisterDbContext>(), http.RequestAborted);
         }
         catch (Exception failure) when (DatabaseFailures.IsDatabase(failure))
         {
-            Logger.LogDebug(failure, "A token that is not known could not be looked up");
+            // The replica has said that it is cut off.
+            return null;
         }
 
-        return Find(header, replica.Current.Tokens);
+        return replica.Current.Tokens.Find(secret);
     }
 }

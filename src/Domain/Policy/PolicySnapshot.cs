@@ -46,6 +46,9 @@ public sealed class PolicySnapshot
     public PolicyFactSet Facts =>
         new([.. bySlug.Values.Select(p => p.Tool)], [.. Decisions], [.. exceptions.Values.SelectMany(e => e)]) { Channels = channels.Values };
 
+    /// <summary>The tools on record, in no order.</summary>
+    public IEnumerable<ToolFact> Tools => bySlug.Values.Select(p => p.Tool);
+
     /// <summary>The decisions in force, in no order.</summary>
     public IEnumerable<DecisionFact> Decisions => bySlug.Values.SelectMany(p => p.Decisions);
 
@@ -118,6 +121,9 @@ public sealed class PolicySnapshot
 
     /// <summary>What is on record of a tool, or null.</summary>
     public ToolFact? FindTool(string slug) => bySlug.TryGetValue(slug, out var policy) ? policy.Tool : null;
+
+    /// <summary>A decision in force, or null. It is looked for among all.</summary>
+    public DecisionFact? FindDecision(int number) => Decisions.FirstOrDefault(d => d.Number == number);
 
     /// <summary>The decisions in force on a tool, by number.</summary>
     public IReadOnlyList<DecisionFact> DecisionsOn(string slug) => bySlug.TryGetValue(slug, out var policy) ? policy.Decisions : [];

@@ -13,6 +13,7 @@ using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Santa;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Sessions;
 using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Persistence;
@@ -61,6 +62,9 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>Signing keys.</summary>
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    /// <summary>Keys that protect cookies and forms.</summary>
+    public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
 
     /// <summary>The setup code, while there is one.</summary>
     public DbSet<SetupCode> SetupCodes => Set<SetupCode>();
@@ -130,17 +134,18 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<StoredCopy>(e => { e.HasKey(c => c.Sha256); e.Property(c => c.Sha256).HasMaxLength(64); });
         modelBuilder.Entity<Request>(e => { Numbered(e, r => r.Number); e.HasIndex(r => r.State); });
         modelBuilder.Entity<Channel>(e => { e.HasKey(c => c.Name); e.Property(c => c.Name).HasMaxLength(80); e.Property<int>(RowVersion).IsConcurrencyToken(); Json(e.Property(c => c.Terms)); Json(e.Property(c => c.Pending)); });
-        modelBuilder.Entity<ApiToken>(ConfigureToken);
+        modelBuilder.Entity<ApiToken>(OperationModel.ConfigureToken);
         modelBuilder.Entity<SigningKey>(e => e.Property(k => k.Id).HasMaxLength(32));
+        modelBuilder.Entity<SessionKey>(e => { e.HasKey(k => k.Name); e.Property(k => k.Name).HasMaxLength(100); });
         modelBuilder.Entity<SetupCode>(e => { e.Property(c => c.Id).ValueGeneratedNever(); e.Property(c => c.Hash).HasMaxLength(64); });
         modelBuilder.Entity<AuditHead>(e => { e.Property(h => h.Id).ValueGeneratedNever(); e.Property(h => h.Hash).HasMaxLength(64); e.HasData(new AuditHead { Hash = Domain.Auditing.AuditChain.Genesis }); });
-        modelBuilder.Entity<AuditRow>(ConfigureAudit);
+        modelBuilder.Entity<AuditRow>(OperationModel.ConfigureAudit);
         modelBuilder.Entity<PolicyHead>(e => { e.Property(h => h.Id).ValueGeneratedNever(); e.HasData(new PolicyHead { ChangedAt = DateTimeOffset.UnixEpoch }); });
-        modelBuilder.Entity<PolicyFact>(ConfigureFact);
+        modelBuilder.Entity<PolicyFact>(OperationModel.ConfigureFact);
         modelBuilder.Entity<OutboxEvent>(e => { e.HasKey(o => o.Seq); e.Property(o => o.Seq).ValueGeneratedNever(); e.Property(o => o.Type).HasMaxLength(100); e.Property(o => o.Subject).HasMaxLength(100); });
-        modelBuilder.Entity<CheckCount>(ConfigureCount);
-        modelBuilder.Entity<ExportPull>(ConfigurePull);
-        modelBuilder.Entity<SantaMachine>(ConfigureMachine);
+        modelBuilder.Entity<CheckCount>(OperationModel.ConfigureCount);
+        modelBuilder.Entity<ExportPull>(OperationModel.ConfigurePull);
+        modelBuilder.Entity<SantaMachine>(OperationModel.ConfigureMachine);
         modelBuilder.Entity<SantaDelivery>(e => { e.HasKey(d => d.Sha256); e.Property(d => d.Sha256).HasMaxLength(64); });
         modelBuilder.Entity<IdempotencyRecord>(e => { e.HasKey(r => r.Key); e.Property(r => r.Key).HasMaxLength(64); e.Property(r => r.RequestHash).HasMaxLength(64); e.HasIndex(r => r.ExpiresAt); });
     }
@@ -212,73 +217,6 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         Json(exception.Property(e => e.Review));
     }
 
-    private static void ConfigureToken(EntityTypeBuilder<ApiToken> token)
-    {
-        token.Property(t => t.Id).HasMaxLength(32);
-        token.Property(t => t.Name).HasMaxLength(200);
-        token.Property(t => t.Hash).HasMaxLength(64);
-        token.HasIndex(t => t.Hash).IsUnique();
-        token.Property<int>(RowVersion).IsConcurrencyToken();
-        Json(token.Property(t => t.Groups));
-    }
-
-    private static void ConfigureAudit(EntityTypeBuilder<AuditRow> audit)
-    {
-        audit.HasKey(a => a.Seq);
-        audit.Property(a => a.Seq).ValueGeneratedNever();
-        audit.Property(a => a.Owner).HasMaxLength(Owner.MaxLength);
-        audit.Property(a => a.Action).HasMaxLength(100);
-        audit.Property(a => a.Subject).HasMaxLength(AuditRow.MaxSubjectLength);
-        audit.Property(a => a.Outcome).HasMaxLength(20);
-        audit.Property(a => a.Code).HasMaxLength(100);
-        audit.Property(a => a.PreviousHash).HasMaxLength(64);
-        audit.Property(a => a.Hash).HasMaxLength(64);
-        audit.HasIndex(a => a.Subject);
-    }
-
-    private static void ConfigureFact(EntityTypeBuilder<PolicyFact> fact)
-    {
-        fact.HasKey(f => new { f.Kind, f.Key, f.FromRevision });
-        fact.Property(f => f.Kind).HasMaxLength(20);
-        fact.Property(f => f.Key).HasMaxLength(80);
-        fact.HasIndex(f => f.ToRevision);
-        fact.HasIndex(f => f.FromRevision);
-    }
-
-    private static void ConfigurePull(EntityTypeBuilder<ExportPull> pull)
-    {
-        pull.HasKey(p => new { p.Channel, p.Target, p.Puller, p.Sha256 });
-        pull.Property(p => p.Channel).HasMaxLength(80);
-        pull.Property(p => p.Target).HasMaxLength(80);
-        pull.Property(p => p.Puller).HasMaxLength(Owner.MaxLength);
-        pull.Property(p => p.Sha256).HasMaxLength(64);
-        pull.HasIndex(p => p.LastAt);
-    }
-
-    private static void ConfigureMachine(EntityTypeBuilder<SantaMachine> machine)
-    {
-        machine.HasKey(m => new { m.Channel, m.Machine });
-        machine.Property(m => m.Channel).HasMaxLength(80);
-        machine.Property(m => m.Machine).HasMaxLength(SantaMachine.MaxIdLength);
-        machine.Property(m => m.Held).HasMaxLength(64);
-        machine.Property(m => m.Wanted).HasMaxLength(64);
-        machine.Property(m => m.From).HasMaxLength(64);
-        machine.Property(m => m.RulesHash).HasMaxLength(SantaMachine.MaxRulesHashLength);
-        machine.HasIndex(m => m.LastAt);
-    }
-
-    private static void ConfigureCount(EntityTypeBuilder<CheckCount> count)
-    {
-        count.HasKey(c => new { c.Hour, c.Key });
-        count.Property(c => c.Key).HasMaxLength(64);
-        count.Property(c => c.Tool).HasMaxLength(80);
-        count.Property(c => c.Subject).HasMaxLength(CheckUse.MaxSubjectLength);
-        count.Property(c => c.Version).HasMaxLength(CheckUse.MaxVersionLength);
-        count.Property(c => c.Environment).HasMaxLength(20);
-        count.Property(c => c.Outcome).HasMaxLength(20);
-        count.HasIndex(c => new { c.Tool, c.Hour });
-    }
-
     private static void Numbered<T>(EntityTypeBuilder<T> entity, System.Linq.Expressions.Expression<Func<T, int>> number)
         where T : class
     {
@@ -288,7 +226,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         entity.Property<int>(RowVersion).IsConcurrencyToken();
     }
 
-    private static void Json<T>(PropertyBuilder<T> property) =>
+    internal static void Json<T>(PropertyBuilder<T> property) =>
         property.HasConversion(
             new ValueConverter<T, string>(value => StoredJson.Write(value), json => StoredJson.Read<T>(json)),
             new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || StoredJson.Write(a) == StoredJson.Write(b), value => StringComparer.Ordinal.GetHashCode(StoredJson.Write(value)), value => value));

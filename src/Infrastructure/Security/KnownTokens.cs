@@ -23,16 +23,21 @@ public sealed class KnownTokens
     private const int MaxSecretLength = 200;
 
     private readonly Dictionary<TokenHash, KnownToken> byHash;
+    private readonly Dictionary<string, KnownToken> byId;
 
     /// <summary>Keeps tokens.</summary>
     public KnownTokens(IEnumerable<KnownToken> tokens)
     {
         var groups = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         byHash = tokens.Select(t => t with { Groups = Shared(groups, t.Groups) }).ToDictionary(t => TokenHash.Of(Convert.FromHexString(t.Hash)));
+        byId = byHash.Values.ToDictionary(t => t.Id, StringComparer.Ordinal);
     }
 
     /// <summary>All of them, in no order.</summary>
     public IReadOnlyCollection<KnownToken> All => byHash.Values;
+
+    /// <summary>The token with an id, expired or not; null when there is none: it was revoked.</summary>
+    public KnownToken? FindById(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>The token of a secret, expired or not; null when there is none.</summary>
     /// <param name="secret">What the holder sent.</param>

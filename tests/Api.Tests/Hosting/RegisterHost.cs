@@ -50,7 +50,7 @@ internal sealed class RegisterHost : IAsyncDisposable
     {
         var home = Directory.CreateTempSubdirectory("toolregistry-");
         var clock = new FakeTimeProvider(start ?? Start);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = home.FullName, EnvironmentName = "Testing" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Host).Assembly.GetName().Name, ContentRootPath = home.FullName, EnvironmentName = "Testing" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = SqlServer is null ? "Sqlite" : "SqlServer",

@@ -984,6 +984,26 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("SetupCodes");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Sessions.SessionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("SessionKeys");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Signing.SigningKey", b =>
                 {
                     b.Property<string>("Id")

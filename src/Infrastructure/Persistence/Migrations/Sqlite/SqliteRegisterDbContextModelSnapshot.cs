@@ -895,6 +895,24 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("SetupCodes");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Sessions.SessionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("SessionKeys");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Signing.SigningKey", b =>
                 {
                     b.Property<string>("Id")

@@ -1,0 +1,155 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Mvc;
+using ToolRegistry.Api.Features.Claims;
+using ToolRegistry.Api.Features.Decisions;
+using ToolRegistry.Api.Features.Evidence;
+using ToolRegistry.Api.Features.Tools;
+using ToolRegistry.Api.Pages;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Resources;
+using ToolRegistry.Client;
+using ToolRegistry.Domain;
+using ToolRegistry.Domain.Versions;
+
+namespace ToolRegistry.Api.Admin;
+
+/// <summary>Enters a decision. What is changed of a draft is saved at once; a draft that somebody else changed meanwhile is not written over.</summary>
+public sealed partial class DecisionFormPage
+{
+    private static readonly IReadOnlyList<string> Environments = Domain.Decisions.Scope.KnownEnvironments;
+    private static readonly IReadOnlyList<string> Dispositions = Wire.All<Domain.Decisions.Disposition>();
+
+    private DecisionForm form = new();
+    private ToolView? tool;
+    private IReadOnlyList<ClaimView> claims = [];
+    private IReadOnlyList<EvidenceView> evidence = [];
+    private ProblemDetails? problem;
+    private Stored<DecisionView>? latest;
+    private RevisionView? saved;
+    private int? number;
+    private int rowVersion;
+    private string status = "";
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>Such as <c>TR-42</c>; null for a new one.</summary>
+    [Parameter]
+    public string? Number { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Tool { get; set; }
+
+    private string Title => number is null ? UiText.NewDecision : UiText.EditNumber.With(Number);
+
+    /// <summary>Which releases lie in the ranges as they are typed, or why these can't be read.</summary>
+    private (IReadOnlyList<(string Version, bool IsHeld)> Releases, string? Fault) Held
+    {
+        get
+        {
+            try
+            {
+                VersionRange[] read = [.. form.Ranges.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(VersionRange.Parse)];
+                return ([.. (tool?.Releases ?? []).Select(r => (r.Version, VersionRange.Hold(read, r.Version) ?? true))], null);
+            }
+            catch (DomainException unreadable)
+            {
+                return ([], unreadable.Message);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Number is { } text && Numbers.TryParse(Numbers.Decision, text, out var known))
+        {
+            number = known;
+            await TakeLatestAsync();
+        }
+        else if (form.Phases.Count == 0)
+        {
+            form.Tool = Tool ?? "";
+            form.Ranges = "vers:generic/*";
+            form.Phases.Add(new DecisionForm.PhaseEntry());
+            await LoadToolAsync();
+        }
+    }
+
+    private async Task TakeLatestAsync()
+    {
+        var (stored, refusal) = await Desk.TryAsync(new GetDecision(number!.Value));
+        problem = refusal;
+        if (stored is null)
+            return;
+        Take(stored);
+        if (saved is { } pending)
+            form = DecisionForm.Of(stored.Body.Tool, pending);
+        await LoadToolAsync();
+    }
+
+    private async Task LoadToolAsync()
+    {
+        (tool, claims, evidence) = (null, [], []);
+        if (string.IsNullOrWhiteSpace(form.Tool) || (await Desk.TryAsync(new GetTool(form.Tool.Trim()))).Value is not { } found)
+            return;
+        tool = found.Body;
+        if (form.Ranges == "vers:generic/*")
+            form.Ranges = $"vers:{tool.VersionScheme}/*";
+        if (!await Desk.MayAsync(Security.Permission.ReadInternal))
+            return;
+        claims = (await Desk.SendAsync(new ListClaims(tool.Slug, new PageQuery(Limit: 200, Cursor: null, Sort: null), Status: null))).Items;
+        evidence = (await Desk.SendAsync(new ListEvidence(tool.Slug, new PageQuery(Limit: 200, Cursor: null, Sort: null)))).Items;
+    }
+
+    private void Take(Stored<DecisionView> stored) => (rowVersion, saved, latest) = (stored.RowVersion, stored.Body.Pending, null);
+
+    /// <summary>Saves a draft as soon as a field is left.</summary>
+    private Task Changed(ChangeEventArgs change) => number is null ? Task.CompletedTask : SaveAsync();
+
+    private async Task SubmitAsync()
+    {
+        if (number is not null)
+        {
+            if (await SaveAsync())
+                Navigation.NavigateTo($"/admin/decisions/{Number}");
+            return;
+        }
+
+        var (stored, refusal) = await Desk.TryAsync(new DraftDecision(form.ToNew()));
+        problem = refusal;
+        if (stored is not null)
+            Navigation.NavigateTo($"/admin/decisions/{stored.Body.Number}");
+    }
+
+    private async Task<bool> SaveAsync()
+    {
+        var (stored, refusal) = await Desk.TryAsync(new EditDecision(number!.Value, form.ToEdit()), rowVersion);
+        (problem, status) = (refusal, stored is null ? UiText.NotSaved : UiText.Saved);
+        if (stored is not null)
+            Take(stored);
+        else if (refusal!.Status == StatusCodes.Status412PreconditionFailed)
+            latest = await Desk.SendAsync(new GetDecision(number.Value));
+        return stored is not null;
+    }
+
+    private void AddPhase() => form.Phases.Add(new DecisionForm.PhaseEntry());
+
+    private Task RemoveAsync(DecisionForm.PhaseEntry phase)
+    {
+        form.Phases.Remove(phase);
+        return number is null ? Task.CompletedTask : SaveAsync();
+    }
+
+    private static void Toggle(HashSet<string> chosen, string value, ChangeEventArgs change)
+    {
+        if (change.Value is true)
+            chosen.Add(value);
+        else
+            chosen.Remove(value);
+    }
+
+    /// <summary>Ties a field to what is wrong with it.</summary>
+    private Dictionary<string, object> Fault(string member) =>
+        problem.Of(member).Count == 0 ? [] : new() { ["aria-invalid"] = "true", ["aria-errormessage"] = $"{member}-error" };
+}

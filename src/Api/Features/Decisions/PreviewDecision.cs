@@ -1,0 +1,69 @@
+using MediatR;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Policy;
+using ToolRegistry.Domain.Tools;
+using ToolRegistry.Domain.Versions;
+using ToolRegistry.Exports;
+using ToolRegistry.Infrastructure.Exports;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Snapshots;
+
+namespace ToolRegistry.Api.Features.Decisions;
+
+/// <summary>What would follow from a decision's pending revision, or does from the one in force.</summary>
+/// <param name="Releases">The releases on record, and whether they are held.</param>
+/// <param name="Others">The other decisions in force on the tool whose scope meets its own.</param>
+/// <param name="Support">How far the evidence carries it now.</param>
+/// <param name="IsProvisional">Whether it would be provisional.</param>
+/// <param name="OwnProducts">The alternatives that the organization itself publishes.</param>
+/// <param name="Fidelity">How faithfully each channel's targets would say it, at the instant from which it restricts.</param>
+internal sealed record DecisionPreview(
+    IReadOnlyList<(string Version, bool IsHeld)> Releases,
+    IReadOnlyList<DecisionFact> Others,
+    Support Support,
+    bool IsProvisional,
+    IReadOnlyList<string> OwnProducts,
+    IReadOnlyList<(string Channel, string Target, ToolRegistry.Exports.Finding Finding)> Fidelity);
+
+/// <summary>Says what would follow from a decision as it is drafted.</summary>
+internal sealed record PreviewDecision(int Number) : IQuery<DecisionPreview>
+{
+    public static Permission Permission => Permission.ReadInternal;
+}
+
+internal sealed class PreviewDecisionHandler(RegisterDbContext db, Replica replica, PolicySettings policy, ExportOptions options, TimeProvider clock) : IRequestHandler<PreviewDecision, DecisionPreview>
+{
+    public async Task<DecisionPreview> Handle(PreviewDecision request, CancellationToken cancellationToken)
+    {
+        var decision = await db.FindRecordAsync<Decision>(request.Number, cancellationToken);
+        var tool = await db.FindRecordAsync<Tool>(decision.Tool, cancellationToken);
+        var terms = decision.Foremost.Terms;
+        var support = await db.SupportOfAsync(decision.Tool, terms.Claims, cancellationToken);
+        var snapshot = replica.Current.Snapshot;
+        return new DecisionPreview(
+            [.. tool.Releases.Select(r => (r.Version, VersionRange.Hold(terms.Ranges, r.Version) ?? true))],
+            [.. snapshot.DecisionsOn(decision.Tool).Where(d => d.Number != decision.Number && d.Scope.Overlaps(terms.Scope))],
+            support,
+            terms.IsProvisional(support),
+            [.. terms.Alternatives.Select(a => snapshot.FindTool(a.Tool)).OfType<ToolFact>().Where(t => policy.IsOwn(t.Publisher)).Select(t => t.Name)],
+            [.. FidelityOf(ToolFact.Of(tool), DecisionFact.Of(decision.Number, decision.Tool, terms, support), terms.Schedule.FirstRestrictionFrom(clock.GetUtcNow()))]);
+    }
+
+    /// <summary>By itself, since how faithfully it is said does not hang on other decisions.</summary>
+    private IEnumerable<(string Channel, string Target, ToolRegistry.Exports.Finding Finding)> FidelityOf(ToolFact tool, DecisionFact fact, DateTimeOffset at)
+    {
+        var alone = new PolicySnapshot(replica.Current.Snapshot.Revision, policy, new PolicyFactSet([tool], [fact], []));
+        foreach (var channel in replica.Current.Snapshot.Channels)
+        {
+            var export = new Export(alone, replica.Current.ChangedAt, channel, at, options.Address);
+            foreach (var target in channel.Terms.Targets.Select(ExportTargets.Find).OfType<IExportTarget>())
+            {
+                foreach (var (_, finding) in ExportAcceptance.Judge(target, export))
+                    yield return (channel.Name, target.Info.Title, finding);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ToolRegistry.Browser.Tests.Given;
+
+/// <summary>Somebody at a browser. Leaving fails the test if a page had an error, ran what it may not, or asked another server for anything.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private static readonly string? Shots = Environment.GetEnvironmentVariable("TOOLREGISTRY_SCREENSHOTS");
+
+    private readonly ConcurrentQueue<string> faults = [];
+    private readonly IBrowserContext context;
+
+    private Visitor(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    public IBrowserContext Context => context;
+
+    /// <summary>What the server sent, in bytes, since the visitor came.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Faults that a test brings about on purpose.</summary>
+    public Func<string, bool> Expects { get; set; } = _ => false;
+
+    public static async Task<Visitor> ComeAsync(IBrowserContext context, Uri service)
+    {
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        visitor.Page.Console += (_, message) =>
+        {
+            // Which one it was is told below.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                visitor.faults.Enqueue($"console: {message.Text}");
+        };
+        visitor.Page.PageError += (_, error) => visitor.faults.Enqueue($"script: {error}");
+        visitor.Page.Dialog += (_, dialog) =>
+        {
+            visitor.faults.Enqueue($"dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+        visitor.Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(service.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                visitor.faults.Enqueue($"asked {request.Url}");
+        };
+        visitor.Page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+                visitor.faults.Enqueue($"{response.Status} {response.Url}");
+        };
+        visitor.Page.RequestFinished += async (_, request) => visitor.Bytes += (await request.SizesAsync()).ResponseBodySize;
+        return visitor;
+    }
+
+    public async Task<IResponse> GoAsync(string address) => (await Page.GotoAsync(address))!;
+
+    /// <summary>Signs in by a token, as people do.</summary>
+    public async Task SignInAsync(string token, string? returnUrl = null)
+    {
+        await GoAsync(returnUrl is null ? "/sign-in" : $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        await Page.GetByLabel("API token").FillAsync(token);
+        await Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    /// <summary>Waits until what is clicked is heard: the page has its connection.</summary>
+    public Task IsInteractiveAsync() => Page.Locator("[data-interactive]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>No violation of WCAG 2.2 A and AA that axe-core finds, in light and in dark; takes the page's picture in both where TOOLREGISTRY_SCREENSHOTS names a folder.</summary>
+    public async Task IsAccessibleAsync(string name)
+    {
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            await Page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
+            var result = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+            Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(v => $"{name} {theme}: {v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Select(n => n.Html + " " + string.Join(", ", n.Any.Select(c => c.Message))))}")));
+            if (Shots is not null)
+                await ShootAsync($"{name}-{theme}");
+        }
+    }
+
+    private async Task ShootAsync(string name)
+    {
+        foreach (var (width, height) in new[] { (1360, 860), (390, 844) })
+        {
+            await Page.SetViewportSizeAsync(width, height);
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Shots!, $"{name}-{width}.png") });
+        }
+
+        await Page.SetViewportSizeAsync(1360, 860);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.CloseAsync();
+        Assert.DoesNotContain(faults, f => !Expects(f));
+    }
+}
