@@ -11,6 +11,7 @@ return args switch
     ["propagation", .. var rest] => await PropagationRun.RunAsync(rest),
     ["oracle", .. var rest] => await OracleRun.RunAsync(rest, hasOutage: false),
     ["outage", .. var rest] => await OracleRun.RunAsync(rest, hasOutage: true),
+    ["pages", .. var rest] => await PagesRun.RunAsync(rest),
     ["exports", .. var rest] => ExportRun.Run(rest),
     ["serve-bare", .. var rest] => await Servers.BareAsync(rest),
     ["serve-ef", .. var rest] => await Servers.EntityFrameworkAsync(rest),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;
 using ToolRegistry.Api.Features.Claims;
@@ -29,6 +30,7 @@ public sealed partial class DecisionFormPage
     private int? number;
     private int rowVersion;
     private string status = "";
+    private string written = "";
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -85,6 +87,7 @@ public sealed partial class DecisionFormPage
         Take(stored);
         if (saved is { } pending)
             form = DecisionForm.Of(stored.Body.Tool, pending);
+        written = Written();
         await LoadToolAsync();
     }
 
@@ -104,8 +107,10 @@ public sealed partial class DecisionFormPage
 
     private void Take(Stored<DecisionView> stored) => (rowVersion, saved, latest) = (stored.RowVersion, stored.Body.Pending, null);
 
-    /// <summary>Saves a draft as soon as a field is left.</summary>
-    private Task Changed(ChangeEventArgs change) => number is null ? Task.CompletedTask : SaveAsync();
+    /// <summary>Saves a draft as soon as a field is left that was changed.</summary>
+    private Task LeaveAsync() => number is null || Written() == written ? Task.CompletedTask : SaveAsync();
+
+    private string Written() => JsonSerializer.Serialize(form.ToEdit(), WireJson.Options);
 
     private async Task SubmitAsync()
     {
@@ -126,6 +131,7 @@ public sealed partial class DecisionFormPage
     {
         var (stored, refusal) = await Desk.TryAsync(new EditDecision(number!.Value, form.ToEdit()), rowVersion);
         (problem, status) = (refusal, stored is null ? UiText.NotSaved : UiText.Saved);
+        written = Written();
         if (stored is not null)
             Take(stored);
         else if (refusal!.Status == StatusCodes.Status412PreconditionFailed)

@@ -23,6 +23,9 @@ internal sealed record Outcome<T>(T? Value, ProblemDetails? Problem);
 /// </summary>
 internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvider authentication, Replica replica, AccessSettings access, TimeProvider clock)
 {
+    /// <summary>In place of a row version: whatever the record's state is.</summary>
+    public const int Whatever = -1;
+
     private const string Route = "UI";
 
     /// <summary>Who is signed in now; nobody once the token has ended.</summary>
@@ -46,7 +49,7 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
         context.Principal = await PrincipalAsync();
         context.CorrelationId = Activity.Current?.Id ?? Guid.CreateVersion7().ToString("n");
         context.Route = Route;
-        context.IfMatch = rowVersion is { } version ? new Precondition([version]) : null;
+        context.IfMatch = rowVersion switch { null => null, Whatever => Precondition.Any, { } version => new Precondition([version]) };
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 

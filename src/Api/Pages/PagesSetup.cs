@@ -1,4 +1,5 @@
 using Radzen;
+using ToolRegistry.Api.Admin;
 using ToolRegistry.Api.Pipeline;
 
 namespace ToolRegistry.Api.Pages;
@@ -20,5 +21,6 @@ internal static class PagesSetup
         app.MapSignOut();
         app.MapBadges();
         app.MapSuggestions();
+        app.MapDownloads();
     }
 }

@@ -11,7 +11,13 @@ internal static class Words
     public static string With(this string text, params object?[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 
     /// <summary>A disposition, an outcome, or a state.</summary>
-    public static string Of(string name) => UiText.ResourceManager.GetString($"Name_{name}", CultureInfo.CurrentUICulture) ?? name;
+    public static string Of(string name) => In("Name", name);
+
+    /// <summary>A level of risk.</summary>
+    public static string Level(string name) => In("Level", name);
+
+    /// <summary>How far a tool is supported.</summary>
+    public static string Support(string name) => In("Support", name);
 
     /// <summary>The answer in one line.</summary>
     public static string Headline(VerdictView verdict) => (verdict.Outcome switch
@@ -42,4 +48,6 @@ internal static class Words
         var left = at - now;
         return left >= TimeSpan.FromDays(2) ? UiText.DaysLeft.With((int)left.TotalDays) : left >= TimeSpan.FromHours(2) ? UiText.HoursLeft.With((int)left.TotalHours) : UiText.SoonLeft;
     }
+
+    private static string In(string vocabulary, string name) => UiText.ResourceManager.GetString($"{vocabulary}_{name}", CultureInfo.CurrentUICulture) ?? name;
 }

@@ -126,6 +126,60 @@ class ToolSearch extends HTMLElement {
   }
 }
 
+/** Goes anywhere by a few letters; also tells the shortcuts. */
+class CommandPalette extends HTMLElement {
+  connectedCallback() {
+    this.onKeyDown = event => this.onKey(event);
+    document.addEventListener('keydown', this.onKeyDown);
+    this.addEventListener('input', () => this.narrow());
+    this.addEventListener('click', event => {
+      if (event.target.closest('a') || event.target.tagName === 'DIALOG') this.dialog.close();
+    });
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener('keydown', this.onKeyDown);
+  }
+
+  get dialog() {
+    return this.querySelector('dialog');
+  }
+
+  get links() {
+    return [...this.querySelectorAll('li:not([hidden]) a')];
+  }
+
+  onKey(event) {
+    const isTyping = event.target.matches('input, textarea, select');
+    if (this.dialog.open) return this.onKeyInside(event);
+    if ((event.ctrlKey || event.metaKey) && event.key === 'k' || !isTyping && event.key === '?') this.open();
+    else if (!isTyping && event.key === '/') document.querySelector('main input')?.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  onKeyInside(event) {
+    const at = this.links.indexOf(document.activeElement);
+    if (event.key === 'ArrowDown') this.links[(at + 1) % this.links.length]?.focus();
+    else if (event.key === 'ArrowUp') (at <= 0 ? this.querySelector('input') : this.links[at - 1])?.focus();
+    else if (event.key === 'Enter' && at < 0) this.links[0]?.click();
+    else return;
+    event.preventDefault();
+  }
+
+  open() {
+    this.querySelector('input').value = '';
+    this.narrow();
+    this.dialog.showModal();
+  }
+
+  narrow() {
+    const text = this.querySelector('input').value.trim().toLowerCase();
+    for (const item of this.querySelectorAll('li')) item.hidden = !item.textContent.toLowerCase().includes(text);
+  }
+}
+
+customElements.define('command-palette', CommandPalette);
 customElements.define('local-time', LocalTime);
 customElements.define('theme-switch', ThemeSwitch);
 customElements.define('tool-search', ToolSearch);

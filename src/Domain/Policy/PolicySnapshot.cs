@@ -1,3 +1,4 @@
+using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Versions;
 
@@ -116,6 +117,13 @@ public sealed class PolicySnapshot
         };
     }
 
+    /// <summary>Says of each decision on the tools that a subject names what say it has in the answer, by number.</summary>
+    public IReadOnlyList<Explained> Explain(CheckQuery query)
+    {
+        var deciding = Check(query).Decisions.Select(d => d.Decision.Number).ToHashSet();
+        return [.. Find(query.Subject).SelectMany(match => match.Policy.Decisions.Select(d => new Explained(d, deciding.Contains(d.Number) ? Say.Decides : SayOf(match, d, query)))).DistinctBy(e => e.Decision.Number).OrderBy(e => e.Decision.Number)];
+    }
+
     /// <summary>What is on record of a channel, or null.</summary>
     public ChannelFact? FindChannel(string name) => channels.GetValueOrDefault(name);
 
@@ -155,6 +163,18 @@ public sealed class PolicySnapshot
             var all = ByNumber([.. ExceptionsTo(decision).Where(e => !gone.Contains(e.Number)), .. come[decision]]);
             yield return KeyValuePair.Create(decision, all.Length == 0 ? null : all);
         }
+    }
+
+    private Say SayOf(ToolMatch match, DecisionFact decision, CheckQuery query)
+    {
+        if (decision.Scope.Admits(query.Groups, query.Environment, query.Region) == Admission.Outside)
+            return Say.OutOfScope;
+        ParsedVersion? read = null;
+        if (Candidate.Of(match, decision, ExceptionsTo(decision.Number), query, ref read) is not { } candidate)
+            return Say.OtherVersions;
+        return decision.Schedule.DispositionAt(query.At) is not { } says || says == Disposition.Lapsed ? Say.Silent
+            : !candidate.IsSure && !says.Restricts() ? Say.InDoubt
+            : Say.Outweighed;
     }
 
     private ToolMatch[] Find(Subject subject)

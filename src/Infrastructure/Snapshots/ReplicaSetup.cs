@@ -20,6 +20,7 @@ public static class ReplicaSetup
         .AddSingleton<Replica>()
         .AddSingleton<ReplicaService>()
         .AddSingleton<PastSnapshots>()
+        .AddSingleton<ToolOutcomes>()
         .AddSingleton<PullLog>()
         .AddSingleton<SantaDeliveries>()
         .AddScoped<SantaSyncs>()

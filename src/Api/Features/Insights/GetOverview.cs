@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Domain.Decisions;
-using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Risk;
 using ToolRegistry.Infrastructure.Persistence;
@@ -26,7 +25,7 @@ internal sealed record GetOverview : IQuery<Overview>
     public static Permission Permission => Permission.Browse;
 }
 
-internal sealed class GetOverviewHandler(RegisterDbContext db, Replica replica, RequestContext context, AccessSettings access, TimeProvider clock) : IRequestHandler<GetOverview, Overview>
+internal sealed class GetOverviewHandler(RegisterDbContext db, Replica replica, ToolOutcomes outcomes, RequestContext context, AccessSettings access, TimeProvider clock) : IRequestHandler<GetOverview, Overview>
 {
     private const int MaxBans = 50;
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(90);
@@ -34,11 +33,8 @@ internal sealed class GetOverviewHandler(RegisterDbContext db, Replica replica, 
     public async Task<Overview> Handle(GetOverview request, CancellationToken cancellationToken)
     {
         var (snapshot, now) = (replica.Current.Snapshot, clock.GetUtcNow());
-        var asker = Asker.Create(context.Principal.Groups, environment: null, region: null);
-        var outcomes = Enum.GetValues<Outcome>().ToDictionary(o => o, _ => 0);
-        foreach (var tool in snapshot.Tools)
-            outcomes[snapshot.Check(CheckQuery.Create(Subject.Parse(tool.Slug), version: null, asker, now)).Outcome]++;
-        return new Overview([.. Bans(snapshot, now).OrderBy(b => b.From).ThenBy(b => b.Decision).Take(MaxBans)], outcomes, context.Principal.May(Permission.ReadInternal, access) ? await RisksAsync(cancellationToken) : new Dictionary<(RiskLevel, RiskLevel), int>());
+        var decided = outcomes.Of(context.Principal.Groups).Values.CountBy(o => o).OrderBy(o => o.Key).ToDictionary();
+        return new Overview([.. Bans(snapshot, now).OrderBy(b => b.From).ThenBy(b => b.Decision).Take(MaxBans)], decided, context.Principal.May(Permission.ReadInternal, access) ? await RisksAsync(cancellationToken) : new Dictionary<(RiskLevel, RiskLevel), int>());
     }
 
     private static IEnumerable<ComingBan> Bans(PolicySnapshot snapshot, DateTimeOffset now)

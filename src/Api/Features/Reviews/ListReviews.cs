@@ -13,6 +13,9 @@ namespace ToolRegistry.Api.Features.Reviews;
 /// <summary>Lists what waits for a review.</summary>
 internal sealed record ListReviews(PageQuery Page, string? Kind, string? Owner, DateTimeOffset? DueBefore) : IQuery<Page<ReviewItemView>>
 {
+    /// <summary>How many of each kind are looked at, those that are due first; null: all. For whoever wants to see the first few only.</summary>
+    public int? FirstOfKind { get; init; }
+
     public static Permission Permission => Permission.ReadInternal;
 }
 
@@ -32,13 +35,13 @@ internal sealed class ListReviewsHandler(RegisterDbContext db, TimeZoneInfo zone
         var owner = request.Owner is { } person ? Domain.Owner.Parse(person) : null;
         var items = new List<ReviewItem>();
         if (kind is null or ReviewKind.Tool)
-            items.AddRange((await ToolsAsync(list, cancellationToken)).SelectMany(list.Of));
+            items.AddRange((await ToolsAsync(list, request.FirstOfKind, cancellationToken)).SelectMany(list.Of));
         if (kind is null or ReviewKind.Assessment)
             items.AddRange((await AssessmentsAsync(horizon, cancellationToken)).SelectMany(list.Of));
         if (kind is null or ReviewKind.Exception or ReviewKind.ExceptionExpiry)
-            items.AddRange((await ExceptionsAsync(cancellationToken)).SelectMany(list.Of));
+            items.AddRange((await ExceptionsAsync(request.FirstOfKind, cancellationToken)).SelectMany(list.Of));
         if (kind is null or ReviewKind.Decision or ReviewKind.Ratification or ReviewKind.Revalidation or ReviewKind.LiftCondition)
-            items.AddRange((await DecisionsAsync(horizon, cancellationToken)).SelectMany(list.Of));
+            items.AddRange((await DecisionsAsync(horizon, request.FirstOfKind, cancellationToken)).SelectMany(list.Of));
         return items.Where(i => (kind is null || i.Kind == kind) && (owner is null || i.Owner == owner)).ToPage(request.Page, ById, Sorts, i => Of(i, now));
     }
 
@@ -53,11 +56,14 @@ internal sealed class ListReviewsHandler(RegisterDbContext db, TimeZoneInfo zone
         _ => $"/v1/decisions/{item.Subject}",
     };
 
-    private Task<List<ToolOnRecord>> ToolsAsync(WorkList list, CancellationToken ct) =>
-        db.Tools.AsNoTracking()
+    private Task<List<ToolOnRecord>> ToolsAsync(WorkList list, int? first, CancellationToken ct) =>
+        First(db.Tools.AsNoTracking()
             .Where(t => t.Details.LastVerifiedAt == null || t.Details.LastVerifiedAt > list.Today ? t.CreatedAt < list.LatestCreation : t.Details.LastVerifiedAt <= list.LatestVerification)
+            .OrderBy(t => t.CreatedAt), first)
             .Select(t => new ToolOnRecord(t.Slug, t.Details.Owner, t.Details.LastVerifiedAt, t.CreatedAt))
             .ToListAsync(ct);
+
+    private static IQueryable<T> First<T>(IQueryable<T> all, int? count) => count is { } some ? all.Take(some) : all;
 
     /// <summary>All assessments of a tool of which one is due: a later one may have taken its place.</summary>
     private async Task<IEnumerable<AssessmentsOnRecord>> AssessmentsAsync(DateTimeOffset horizon, CancellationToken ct)
@@ -70,7 +76,7 @@ internal sealed class ListReviewsHandler(RegisterDbContext db, TimeZoneInfo zone
     }
 
     /// <summary>The exceptions granted to decisions in force. When one ends stands in no column.</summary>
-    private async Task<IEnumerable<ExceptionOnRecord>> ExceptionsAsync(CancellationToken ct)
+    private async Task<IEnumerable<ExceptionOnRecord>> ExceptionsAsync(int? first, CancellationToken ct)
     {
         var exceptions = from exception in db.Exceptions.AsNoTracking()
                          where exception.State == ReviewState.Approved
@@ -78,17 +84,19 @@ internal sealed class ListReviewsHandler(RegisterDbContext db, TimeZoneInfo zone
                          where db.Decisions.SelectMany(d => d.Revisions, (d, r) => new { d.Number, r.State }).Where(r => r.State == ReviewState.Approved).Select(r => r.Number).Contains(decision.Number)
                          join tool in db.Tools on decision.Tool equals tool.Slug
                          select new { Exception = exception, decision.Tool, tool.Details.Owner };
-        return (await exceptions.ToListAsync(ct)).Select(e => new ExceptionOnRecord(e.Exception, e.Tool, e.Owner));
+        return (await First(exceptions.OrderBy(e => e.Exception.Number), first).ToListAsync(ct)).Select(e => new ExceptionOnRecord(e.Exception, e.Tool, e.Owner));
     }
 
-    private async Task<IEnumerable<DecisionOnRecord>> DecisionsAsync(DateTimeOffset horizon, CancellationToken ct)
+    private async Task<IEnumerable<DecisionOnRecord>> DecisionsAsync(DateTimeOffset horizon, int? first, CancellationToken ct)
     {
         // Lists of numbers, because SQLite looks into a decision's revisions by their state, which goes through those of all decisions.
         var due = db.Decisions.SelectMany(d => d.Revisions, (d, r) => new { d.Number, r.State, r.ReviewBy, r.Expedition })
-            .Where(r => r.State == ReviewState.Approved && (r.ReviewBy < horizon || r.Expedition != null)).Select(r => r.Number);
-        var changed = db.DecisionChanges.Where(c => c.IsOpen).Select(c => c.Decision);
+            .Where(r => r.State == ReviewState.Approved);
+        var dueFirst = First(due.Where(r => r.ReviewBy < horizon).OrderBy(r => r.ReviewBy), first).Select(r => r.Number);
+        var expedited = First(due.Where(r => r.Expedition != null), first).Select(r => r.Number);
+        var changed = First(db.DecisionChanges.Where(c => c.IsOpen).OrderBy(c => c.Seq), first).Select(c => c.Decision);
         var decisions = from decision in db.Decisions.AsNoTracking()
-                        where due.Contains(decision.Number) || changed.Contains(decision.Number)
+                        where dueFirst.Contains(decision.Number) || expedited.Contains(decision.Number) || changed.Contains(decision.Number)
                         join tool in db.Tools on decision.Tool equals tool.Slug
                         select new { Decision = decision, tool.Details.Owner };
         var loaded = await decisions.ToListAsync(ct);

@@ -66,6 +66,6 @@ internal static class SetupEndpoints
     private static string Done(string token) => $"""
         <p>This is your token. It is not shown again.</p>
         <p><code>{HtmlEncoder.Default.Encode(token)}</code></p>
-        <p>Send it as <code>Authorization: Bearer &lt;token&gt;</code>, and make tokens for others with <code>POST /v1/tokens</code>.</p>
+        <p><a href="/sign-in?returnUrl=/admin/tokens">Sign in</a> with it, and make tokens for others; or send it as <code>Authorization: Bearer &lt;token&gt;</code> with <code>POST /v1/tokens</code>.</p>
         """;
 }

@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
-using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Risk;
 using ToolRegistry.Infrastructure.Persistence;
@@ -39,29 +38,18 @@ internal sealed class BrowseToolsValidator : AbstractValidator<BrowseTools>
     }
 }
 
-internal sealed class BrowseToolsHandler(Lazy<RegisterDbContext> db, Replica replica, RequestContext context, AccessSettings access, TimeProvider clock) : IRequestHandler<BrowseTools, ToolRows>
+internal sealed class BrowseToolsHandler(Lazy<RegisterDbContext> db, Replica replica, ToolOutcomes outcomes, RequestContext context, AccessSettings access) : IRequestHandler<BrowseTools, ToolRows>
 {
     public async Task<ToolRows> Handle(BrowseTools request, CancellationToken cancellationToken)
     {
         var assessed = request.Risk is { } risk ? await AssessedAsync(risk.Likelihood, risk.Impact, cancellationToken) : null;
-        var (snapshot, now, asker) = (replica.Current.Snapshot, clock.GetUtcNow(), Asker.Create(context.Principal.Groups, environment: null, region: null));
-        ToolRow Of(ToolFact tool) => new(
-            tool.Slug, tool.Name, tool.Publisher,
-            snapshot.Check(CheckQuery.Create(Subject.Parse(tool.Slug), version: null, asker, now)).Outcome,
-            snapshot.DecisionsOn(tool.Slug).Count,
-            tool.Releases.Count);
+        var (snapshot, decided) = (replica.Current.Snapshot, outcomes.Of(context.Principal.Groups));
+        // What was put on record between the two is shown with the next page.
+        ToolRow Of(ToolFact tool) => new(tool.Slug, tool.Name, tool.Publisher, decided.GetValueOrDefault(tool.Slug), snapshot.DecisionsOn(tool.Slug).Count, tool.Releases.Count);
 
         var tools = snapshot.Tools.Where(t => assessed?.Contains(t.Slug) != false).Where(t => request.Text is not { Length: > 0 } text || Has(t.Name, text) || Has(t.Slug, text) || Has(t.Publisher, text));
-        var column = request.Sort?.TrimStart('-') ?? "name";
-        // What is decided is looked up for all only where it chooses or sorts; else for those that are shown.
-        if (request.Outcome is null && column is "name" or "publisher")
-        {
-            ToolFact[] found = [.. Ordered(tools, t => column == "name" ? t.Name : t.Publisher, t => t.Slug, request.Sort)];
-            return new ToolRows([.. found.Skip(request.Skip).Take(request.Take).Select(Of)], found.Length);
-        }
-
-        var rows = tools.Select(Of).Where(r => request.Outcome is null || r.Outcome == request.Outcome);
-        ToolRow[] chosen = [.. column switch
+        var rows = tools.Where(t => request.Outcome is null || decided.GetValueOrDefault(t.Slug) == request.Outcome).Select(Of);
+        ToolRow[] chosen = [.. request.Sort?.TrimStart('-') switch
         {
             "outcome" => Ordered(rows, r => r.Outcome, r => r.Slug, request.Sort),
             "decisions" => Ordered(rows, r => r.Decisions, r => r.Slug, request.Sort),

@@ -1,0 +1,25 @@
+using MediatR;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Client;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Policy;
+using ToolRegistry.Infrastructure.Snapshots;
+
+namespace ToolRegistry.Api.Features.Checks;
+
+/// <summary>Says what an answer would be for whoever asks, wherever and whenever, and what say each decision has in it.</summary>
+internal sealed record ExplainCheck(CheckBody Body) : IQuery<(Verdict Verdict, IReadOnlyList<Explained> Decisions)>
+{
+    public static Permission Permission => Permission.Check;
+}
+
+internal sealed class ExplainCheckHandler(Replica replica, RequestContext context, AccessSettings access, TimeProvider clock) : IRequestHandler<ExplainCheck, (Verdict Verdict, IReadOnlyList<Explained> Decisions)>
+{
+    public Task<(Verdict Verdict, IReadOnlyList<Explained> Decisions)> Handle(ExplainCheck request, CancellationToken cancellationToken)
+    {
+        var (body, snapshot) = (request.Body, replica.Current.Snapshot);
+        var query = CheckQuery.Create(Subject.Parse(body.Subject), body.Version, Askers.Of(body.Groups, body.Environment, body.Region, context.Principal, access), body.At ?? clock.GetUtcNow());
+        return Task.FromResult((snapshot.Check(query), snapshot.Explain(query)));
+    }
+}
