@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsvHelper;
 using MediatR;
 using ToolRegistry.Api.Features.Audit;
 using ToolRegistry.Api.Features.Decisions;
@@ -23,6 +24,21 @@ internal static class Downloads
             mediator.Send(new GetDecisionReport(Wire.Number(Numbers.Decision, number), variant), ct)).ExcludeFromDescription();
 
         app.MapGet("/admin/audit.jsonl", WriteAuditAsync).ExcludeFromDescription();
+        app.MapGet("/admin/tools.csv", WriteToolsAsync).ExcludeFromDescription();
+    }
+
+    /// <summary>The tools that the page's filters leave, as CSV; a cell that a spreadsheet would take for a formula gets an apostrophe in front.</summary>
+    private static async Task WriteToolsAsync(string? text, string? outcome, string? likelihood, string? impact, HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var rows = await mediator.Send(ToolFilter.Of(text, outcome, likelihood, impact, sort: null, skip: 0, take: int.MaxValue), ct);
+        http.Response.ContentType = "text/csv; charset=utf-8";
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"tools.csv\"";
+        http.Response.Headers.CacheControl = "no-store";
+        await using var csv = CsvWriter.Create(http.Response.Body, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        csv.WriteHeader(["slug", "name", "publisher", "outcome", "decisions", "releases"]);
+        foreach (var row in rows.Items)
+            await csv.WriteRecordAsync([row.Slug, row.Name, row.Publisher, Wire.Name(row.Outcome), $"{row.Decisions}", $"{row.Releases}"], ct);
+        await csv.FlushAsync(ct);
     }
 
     /// <summary>All of the audit log, an entry a line, as <c>toolreg audit verify</c> reads it.</summary>

@@ -179,6 +179,51 @@ class CommandPalette extends HTMLElement {
   }
 }
 
+/** Filters by name, kept in this browser: they are addresses. */
+class SavedViews extends HTMLElement {
+  connectedCallback() {
+    if (!this.firstChild) this.show();
+  }
+
+  get key() {
+    return `views:${this.getAttribute('of')}`;
+  }
+
+  get views() {
+    return JSON.parse(localStorage.getItem(this.key) ?? '[]');
+  }
+
+  set views(views) {
+    localStorage.setItem(this.key, JSON.stringify(views));
+    this.show();
+  }
+
+  show() {
+    const list = document.createElement('ul');
+    list.setAttribute('aria-label', this.getAttribute('label'));
+    for (const view of this.views) {
+      const link = Object.assign(document.createElement('a'), { href: location.pathname + view.query, textContent: view.name });
+      const forget = Object.assign(document.createElement('button'), { type: 'button', className: 'plain', textContent: '✕' });
+      forget.setAttribute('aria-label', this.getAttribute('forget').replace('{0}', view.name));
+      forget.addEventListener('click', () => { this.views = this.views.filter(v => v.name !== view.name); });
+      const item = document.createElement('li');
+      item.append(link, forget);
+      list.append(item);
+    }
+
+    const form = document.createElement('form');
+    const name = Object.assign(document.createElement('input'), { required: true, maxLength: 60, placeholder: this.getAttribute('name') });
+    name.setAttribute('aria-label', this.getAttribute('name'));
+    form.append(name, Object.assign(document.createElement('button'), { textContent: this.getAttribute('save') }));
+    form.addEventListener('submit', event => {
+      event.preventDefault();
+      this.views = [...this.views.filter(v => v.name !== name.value), { name: name.value, query: location.search }];
+    });
+    this.replaceChildren(...(this.views.length ? [list, form] : [form]));
+  }
+}
+
+customElements.define('saved-views', SavedViews);
 customElements.define('command-palette', CommandPalette);
 customElements.define('local-time', LocalTime);
 customElements.define('theme-switch', ThemeSwitch);

@@ -170,6 +170,62 @@ public sealed class StaffPagesTests(Given.Browser browser)
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Row, new() { Name = "TR-2" })).ToContainTextAsync("decides");
     }
 
+    [Fact]
+    public async Task Claim_AndItsEvidence_ArePutOnRecord()
+    {
+        await using var register = await FoundingCase.StartAsync();
+        await using var visitor = await browser.VisitAsync(register.Host.Address);
+        var page = visitor.Page;
+        await visitor.SignInAsync(register.Analyst.Token!, "/admin/tools/claude-code");
+        await visitor.IsInteractiveAsync();
+        await page.GetByText("Add a claim").First.ClickAsync();
+        await page.Locator("#claim-statement").FillAsync("It is a backdoor.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a claim" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("It is on record.");
+        await page.GetByText("Add evidence").First.ClickAsync();
+        await page.Locator("#evidence-title").FillAsync("Write-up");
+        await page.Locator("#evidence-publisher").FillAsync("Somebody");
+        await page.Locator("#evidence-url").FillAsync("https://example.com/write-up");
+        await page.GetByLabel("What it says of CL-1").SelectOptionAsync("supports");
+        await visitor.IsAccessibleAsync("staff-evidence");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add evidence" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Claims" })).ToContainTextAsync("1 independent origin");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Evidence" })).ToContainTextAsync("supports CL-1");
+    }
+
+    [Fact]
+    public async Task View_IsSaved_AndItsToolsAreTakenAsCsv()
+    {
+        await using var register = await FoundingCase.StartAsync();
+        await using var visitor = await browser.VisitAsync(register.Host.Address);
+        var page = visitor.Page;
+        await visitor.SignInAsync(register.Analyst.Token!, "/admin/tools?outcome=HighRisk");
+        await visitor.IsInteractiveAsync();
+        await page.GetByLabel("Name of the view").FillAsync("Risky");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save this view" }).ClickAsync();
+        await visitor.IsAccessibleAsync("staff-saved-view");
+        await visitor.GoAsync("/admin/tools");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Risky" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Qoder" })).ToHaveCountAsync(0);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
+        Assert.Equal("slug,name,publisher,outcome,decisions,releases\r\nclaude-code,Claude Code,Anthropic,HighRisk,1,2\r\n", await File.ReadAllTextAsync((await download.PathAsync())!));
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("https://example.com/<script>")]
+    public async Task AddressOfEvidence_IsFollowedOnlyOnTheWeb(string address)
+    {
+        Assert.Equal(address.StartsWith("https", StringComparison.Ordinal), Api.Pages.Links.Followable(address) is not null);
+        await using var register = await FoundingCase.StartAsync();
+        const string hostile = "<img src=x onerror=alert(1)>";
+        (await register.Analyst.PostAsync("/v1/tools/claude-code/evidence", new { kind = "report", title = hostile, publisher = hostile, url = "https://example.com/", reliability = "D", credibility = 3 })).Expect(201);
+        await using var visitor = await browser.VisitAsync(register.Host.Address);
+        await visitor.SignInAsync(register.Analyst.Token!, "/admin/tools/claude-code");
+        await visitor.IsInteractiveAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Evidence" })).ToContainTextAsync(hostile);
+    }
+
     /// <summary>A draft, an exception, a request, a channel, a claim with evidence, and an assessment.</summary>
     private static async Task FillAsync(FoundingCase register)
     {

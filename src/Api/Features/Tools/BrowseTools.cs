@@ -22,7 +22,7 @@ internal sealed record ToolRows(IReadOnlyList<ToolRow> Items, int Count);
 /// <param name="Risk">The likelihood and impact of the latest assessment, or null; for staff only.</param>
 /// <param name="Sort"><c>name</c>, <c>publisher</c>, <c>outcome</c>, <c>decisions</c> or <c>releases</c>, with <c>-</c> before it for descending.</param>
 /// <param name="Skip">How many are left out.</param>
-/// <param name="Take">How many at most, 1 to 200.</param>
+/// <param name="Take">How many at most, from 1 on.</param>
 internal sealed record BrowseTools(string? Text, Outcome? Outcome, (RiskLevel Likelihood, RiskLevel Impact)? Risk, string? Sort, int Skip, int Take) : IQuery<ToolRows>
 {
     public static Permission Permission => Permission.Browse;
@@ -34,7 +34,7 @@ internal sealed class BrowseToolsValidator : AbstractValidator<BrowseTools>
     {
         RuleFor(c => c.Text).MaximumLength(200);
         RuleFor(c => c.Skip).GreaterThanOrEqualTo(0);
-        RuleFor(c => c.Take).InclusiveBetween(1, Paging.MaxLimit);
+        RuleFor(c => c.Take).GreaterThan(0);
     }
 }
 
