@@ -64,7 +64,7 @@ public sealed partial class ChannelDetailPage
     }
 
     private async Task CompareAsync() =>
-        (diff, problem) = await Desk.TryAsync(new GetDiff(shown!.Target, Name, Given(from), Given(to), Given(draft)));
+        (diff, problem) = await Desk.TryAsync(new GetDiff(shown!.Target, Name, Entry.Given(from), Entry.Given(to), Entry.Given(draft)));
 
     private async Task ApproveAsync()
     {
@@ -88,6 +88,4 @@ public sealed partial class ChannelDetailPage
         var length = await text.ReadBlockAsync(read);
         return new string(read, 0, length) + (length == MaxShown ? "…" : "");
     }
-
-    private static string? Given(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

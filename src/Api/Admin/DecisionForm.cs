@@ -1,3 +1,4 @@
+using ToolRegistry.Api.Pages;
 using ToolRegistry.Client;
 
 namespace ToolRegistry.Api.Admin;
@@ -63,55 +64,37 @@ internal sealed class DecisionForm
     }
 
     /// <summary>What is put forward.</summary>
-    public NewDecisionBody ToNew() => new()
-    {
-        Tool = Tool.Trim(),
-        Ranges = Lines(Ranges),
-        Scope = Scope,
-        Phases = Entered,
-        Alternatives = Named,
-        Constraints = Lines(Constraints),
-        Identifiers = Lines(Identifiers),
-        Claims = [.. Claims.Order(StringComparer.Ordinal)],
-        Evidence = [.. Evidence.Order(StringComparer.Ordinal)],
-        Assessment = Given(Assessment),
-        LiftWhen = Given(LiftWhen),
-        PublicStatement = PublicStatement.Trim(),
-        Rationale = Given(Rationale),
-        ReviewBy = ReviewBy,
-    };
+    public NewDecisionBody ToNew() => Filled(new NewDecisionBody { Tool = Tool.Trim(), Ranges = [], Phases = [], PublicStatement = "" });
 
     /// <summary>What takes the place of the pending terms.</summary>
-    public EditDecisionBody ToEdit() => new()
-    {
-        Ranges = Lines(Ranges),
-        Scope = Scope,
-        Phases = Entered,
-        Alternatives = Named,
-        Constraints = Lines(Constraints),
-        Identifiers = Lines(Identifiers),
-        Claims = [.. Claims.Order(StringComparer.Ordinal)],
-        Evidence = [.. Evidence.Order(StringComparer.Ordinal)],
-        Assessment = Given(Assessment),
-        LiftWhen = Given(LiftWhen),
-        PublicStatement = PublicStatement.Trim(),
-        Rationale = Given(Rationale),
-        ReviewBy = ReviewBy,
-    };
+    public EditDecisionBody ToEdit() => Filled(new EditDecisionBody { Ranges = [], Phases = [], PublicStatement = "" });
 
-    private ScopeBody Scope => new(Parts(Groups), [.. Environments.Order(StringComparer.Ordinal)], Parts(Regions));
+    private T Filled<T>(T empty)
+        where T : DecisionTermsBody => (T)((DecisionTermsBody)empty with
+        {
+            Ranges = Entry.Lines(Ranges),
+            Scope = Scope,
+            Phases = Entered,
+            Alternatives = Named,
+            Constraints = Entry.Lines(Constraints),
+            Identifiers = Entry.Lines(Identifiers),
+            Claims = [.. Claims.Order(StringComparer.Ordinal)],
+            Evidence = [.. Evidence.Order(StringComparer.Ordinal)],
+            Assessment = Entry.Given(Assessment),
+            LiftWhen = Entry.Given(LiftWhen),
+            PublicStatement = PublicStatement.Trim(),
+            Rationale = Entry.Given(Rationale),
+            ReviewBy = ReviewBy,
+        });
+
+    private ScopeBody Scope => new(Entry.Parts(Groups), [.. Environments.Order(StringComparer.Ordinal)], Entry.Parts(Regions));
 
     private PhaseBody[] Entered => [.. Phases.Where(p => p.From is not null).Select(p => new PhaseBody(p.From!.Value, p.Disposition))];
 
-    private AlternativeBody[] Named => [.. Lines(Alternatives).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Select(parts => new AlternativeBody(parts[0], parts.Length > 1 && parts[1].Length > 0 ? parts[1] : null))];
-
-    private static string? Given(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private AlternativeBody[] Named => [.. Entry.Lines(Alternatives).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Select(parts => new AlternativeBody(parts[0], parts.Length > 1 && parts[1].Length > 0 ? parts[1] : null))];
 
     private static string Joined(IEnumerable<string> lines) => string.Join('\n', lines);
 
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>One phase as it is entered.</summary>
     public sealed class PhaseEntry

@@ -51,7 +51,7 @@ public sealed partial class DecisionFormPage
         {
             try
             {
-                VersionRange[] read = [.. form.Ranges.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(VersionRange.Parse)];
+                VersionRange[] read = [.. Entry.Lines(form.Ranges).Select(VersionRange.Parse)];
                 return ([.. (tool?.Releases ?? []).Select(r => (r.Version, VersionRange.Hold(read, r.Version) ?? true))], null);
             }
             catch (DomainException unreadable)

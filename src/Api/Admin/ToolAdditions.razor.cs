@@ -41,7 +41,7 @@ public sealed partial class ToolAdditions
 
     private async Task AddReleaseAsync()
     {
-        ArtifactBody[] artifacts = string.IsNullOrWhiteSpace(release.Sha256) ? [] : [new ArtifactBody(release.Sha256.Trim(), Given(release.Platform))];
+        ArtifactBody[] artifacts = string.IsNullOrWhiteSpace(release.Sha256) ? [] : [new ArtifactBody(release.Sha256.Trim(), Entry.Given(release.Platform))];
         if (await AddAsync(new AddRelease(Tool.Slug, new ReleaseBody(release.Version.Trim(), release.Date, artifacts))))
             release = ("", null, "", release.Platform);
     }
@@ -87,8 +87,6 @@ public sealed partial class ToolAdditions
             evidence.Stances.Remove(number);
     }
 
-    private static string? Given(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
     /// <summary>Evidence as it is entered.</summary>
     private sealed class EvidenceEntry
     {
@@ -115,12 +113,12 @@ public sealed partial class ToolAdditions
             Kind = Kind,
             Title = Title.Trim(),
             Publisher = Publisher.Trim(),
-            Url = Given(Url),
+            Url = Entry.Given(Url),
             PublishedAt = Published,
             Reliability = Reliability,
             Credibility = Credibility,
             Stances = Stances,
-            DerivedFrom = DerivedFrom.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            DerivedFrom = Entry.Parts(DerivedFrom),
         };
     }
 }

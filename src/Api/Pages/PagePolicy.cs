@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Mvc;
 
 namespace ToolRegistry.Api.Pages;
 
@@ -25,10 +24,4 @@ internal static class PagePolicy
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
     }
-
-    /// <summary>A refusal with all that is wrong, in words.</summary>
-    public static string Explained(this ProblemDetails problem) =>
-        problem.Extensions.TryGetValue("errors", out var errors) && errors is Dictionary<string, string[]> { Count: > 0 } members && problem.Status == StatusCodes.Status400BadRequest && members.Values.All(m => !m.Contains(problem.Detail, StringComparer.Ordinal))
-            ? string.Join(" ", members.Select(m => $"{m.Key}: {string.Join(" ", m.Value)}"))
-            : problem.Detail ?? problem.Title ?? "";
 }

@@ -29,7 +29,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
 
     /// <summary>The token that a header names, live or not; null when it names none that is known.</summary>
     public static KnownToken? Find(string header, KnownTokens tokens) =>
-        header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? tokens.Find(header.AsSpan(Prefix.Length).Trim()) : null;
+        SecretOf(header) is { IsEmpty: false } secret ? tokens.Find(secret) : null;
 
     /// <summary>The groups of those for whom a token asks: a machine without groups asks for people whose groups it does not know; a person without groups has none.</summary>
     public static IReadOnlyList<string>? GroupsOf(KnownToken token) => token is { Role: Role.Service, Groups.Count: 0 } ? null : token.Groups;
@@ -54,12 +54,14 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         if (header.Length == 0)
             return AuthenticateResult.NoResult();
         // Who sends a credential means to be somebody: a bad one is never taken for nobody.
-        var secret = header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim() : "";
-        if (await FindAsync(secret, Context) is not { } token)
+        if (await FindAsync(SecretOf(header).ToString(), Context) is not { } token)
             throw new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The API token is unknown, expired or revoked, or not sent as Authorization: Bearer <token>.");
         uses.NoteToken(token.Id);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new TokenIdentity(PrincipalOf(token))), Scheme));
     }
+
+    private static ReadOnlySpan<char> SecretOf(string header) =>
+        header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header.AsSpan(Prefix.Length).Trim() : [];
 
     /// <summary>On routes that take it, a name and a password (RFC 7617) are the token that the password is.</summary>
     private string FromBasic(string header)

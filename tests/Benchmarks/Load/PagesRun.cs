@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Text.RegularExpressions;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Benchmarks.Load;
 
 /// <summary>How long the service takes for each page, with a large register: from the request to the last byte of the prerendered page.</summary>
-internal static partial class PagesRun
+internal static class PagesRun
 {
     private const int Rounds = 15;
 
@@ -24,8 +23,7 @@ internal static partial class PagesRun
         using var register = await RegisterCopy.OfAsync(tools);
         var token = await RegisterBuilder.TokenAsync(register.Path, tools, Role.Analyst, "pages");
         await using var service = await ServerProcess.ServiceAsync(register.Path);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = service.Address };
-        await SignInAsync(http, token);
+        using var http = await PageSession.OpenAsync(service.Address, token);
         Console.WriteLine("page | median | longest");
         foreach (var page in Pages)
         {
@@ -45,16 +43,4 @@ internal static partial class PagesRun
 
         return 0;
     }
-
-    private static async Task SignInAsync(HttpClient http, string token)
-    {
-        var form = await http.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
-        using var fields = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "sign-in", ["Token"] = token, ["__RequestVerificationToken"] = FormToken().Match(form).Groups["value"].Value });
-        using var answer = await http.PostAsync(new Uri("/sign-in", UriKind.Relative), fields);
-        if (answer.StatusCode != HttpStatusCode.Redirect)
-            throw new InvalidOperationException($"Signing in was answered {answer.StatusCode}.");
-    }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex FormToken();
 }

@@ -11,6 +11,7 @@ internal sealed class Visitor : IAsyncDisposable
     private static readonly string? Shots = Environment.GetEnvironmentVariable("TOOLREGISTRY_SCREENSHOTS");
 
     private readonly ConcurrentQueue<string> faults = [];
+    private readonly ConcurrentQueue<IRequest> finished = [];
     private readonly IBrowserContext context;
 
     private Visitor(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
@@ -20,7 +21,13 @@ internal sealed class Visitor : IAsyncDisposable
     public IBrowserContext Context => context;
 
     /// <summary>What the server sent, in bytes, since the visitor came.</summary>
-    public long Bytes { get; private set; }
+    public async Task<long> BytesAsync()
+    {
+        var bytes = 0L;
+        foreach (var request in finished)
+            bytes += (await request.SizesAsync()).ResponseBodySize;
+        return bytes;
+    }
 
     /// <summary>Faults that a test brings about on purpose.</summary>
     public Func<string, bool> Expects { get; set; } = _ => false;
@@ -50,7 +57,7 @@ internal sealed class Visitor : IAsyncDisposable
             if (response.Status >= 400)
                 visitor.faults.Enqueue($"{response.Status} {response.Url}");
         };
-        visitor.Page.RequestFinished += async (_, request) => visitor.Bytes += (await request.SizesAsync()).ResponseBodySize;
+        visitor.Page.RequestFinished += (_, request) => visitor.finished.Enqueue(request);
         return visitor;
     }
 

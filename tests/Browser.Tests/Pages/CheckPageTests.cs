@@ -67,7 +67,7 @@ public sealed class CheckPageTests(Given.Browser browser)
         visitor.Expects = fault => name == "not-found" && fault.Contains("404", StringComparison.Ordinal);
         var answer = await visitor.GoAsync(address);
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        Assert.InRange(visitor.Bytes, 1, 100_000);
+        Assert.InRange(await visitor.BytesAsync(), 1, 100_000);
         var headers = await answer.AllHeadersAsync();
         Assert.Contains("frame-ancestors 'none'", headers["content-security-policy"], StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", headers["content-security-policy"], StringComparison.Ordinal);

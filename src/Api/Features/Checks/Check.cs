@@ -34,7 +34,7 @@ internal sealed class CheckHandler(Replica replica, PastSnapshots past, Lazy<Reg
     public async Task<Verdict> Handle(Check request, CancellationToken cancellationToken)
     {
         var body = request.Body;
-        var query = CheckQuery.Create(Subject.Parse(body.Subject), body.Version, Askers.Of(body.Groups, body.Environment, body.Region, context.Principal, access), body.At ?? clock.GetUtcNow());
+        var query = Askers.QueryOf(body, context.Principal, access, clock.GetUtcNow());
         var snapshot = request.Revision is { } revision ? await past.AtAsync(db.Value, revision, cancellationToken) : replica.Current.Snapshot;
         return snapshot.Check(query);
     }
@@ -42,6 +42,11 @@ internal sealed class CheckHandler(Replica replica, PastSnapshots past, Lazy<Reg
 
 internal static class Askers
 {
+    /// <summary>What a principal asks with a body.</summary>
+    /// <exception cref="Domain.DomainException"><c>subject.invalid</c>, <c>check.version-conflict</c>, <c>check.version-invalid</c>, and those of <see cref="Of"/></exception>
+    public static CheckQuery QueryOf(CheckBody body, Principal principal, AccessSettings access, DateTimeOffset now) =>
+        CheckQuery.Create(Subject.Parse(body.Subject), body.Version, Of(body.Groups, body.Environment, body.Region, principal, access), body.At ?? now);
+
     /// <summary>An asker of the principal's own groups; of others only for those who may ask what if.</summary>
     /// <exception cref="Domain.DomainException"><c>access.forbidden</c>, <c>access.unauthenticated</c>, <c>scope.invalid</c></exception>
     public static Asker Of(IReadOnlyList<string>? groups, string? environment, string? region, Principal principal, AccessSettings access)

@@ -2,7 +2,6 @@ using MediatR;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
-using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Snapshots;
 
@@ -18,8 +17,8 @@ internal sealed class ExplainCheckHandler(Replica replica, RequestContext contex
 {
     public Task<(Verdict Verdict, IReadOnlyList<Explained> Decisions)> Handle(ExplainCheck request, CancellationToken cancellationToken)
     {
-        var (body, snapshot) = (request.Body, replica.Current.Snapshot);
-        var query = CheckQuery.Create(Subject.Parse(body.Subject), body.Version, Askers.Of(body.Groups, body.Environment, body.Region, context.Principal, access), body.At ?? clock.GetUtcNow());
+        var snapshot = replica.Current.Snapshot;
+        var query = Askers.QueryOf(request.Body, context.Principal, access, clock.GetUtcNow());
         return Task.FromResult((snapshot.Check(query), snapshot.Explain(query)));
     }
 }
