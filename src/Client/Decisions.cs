@@ -145,6 +145,17 @@ public sealed record AlternativeView(string Tool, string? Note, bool OwnProduct)
 /// <param name="Overdue">Whether nobody ratified it in time.</param>
 public sealed record ExpeditionView(string By, DateTimeOffset At, string Reason, DateTimeOffset RatifyBy, string? RatifiedBy, DateTimeOffset? RatifiedAt, bool Overdue);
 
+/// <summary>What is said of a pending revision.</summary>
+/// <param name="Text">Internal text, at most 2,000 characters.</param>
+public sealed record CommentBody(string Text);
+
+/// <summary>What one person said of a revision.</summary>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Text">What.</param>
+/// <param name="AsksForChanges">Whether it sent the revision back to its authors.</param>
+public sealed record CommentView(string By, DateTimeOffset At, string Text, bool AsksForChanges);
+
 /// <summary>One revision of a decision.</summary>
 public sealed record RevisionView
 {
@@ -231,6 +242,9 @@ public sealed record RevisionView
 
     /// <summary>Who approved it.</summary>
     public IReadOnlyList<ApprovalView>? Approvals { get; init; }
+
+    /// <summary>What was said of it, oldest first.</summary>
+    public IReadOnlyList<CommentView>? Comments { get; init; }
 
     /// <summary>Its enforcement ahead of review.</summary>
     public ExpeditionView? Expedited { get; init; }

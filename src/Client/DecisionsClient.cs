@@ -43,6 +43,12 @@ public sealed class DecisionsClient
     /// <summary>Approves the pending revision, as another person than its authors.</summary>
     public Task<Answer<DecisionView>> ApproveAsync(string number, string ifMatch, CancellationToken ct = default) => SayAsync(number, "approve", body: null, ifMatch, ct);
 
+    /// <summary>Says something of the pending revision.</summary>
+    public Task<Answer<DecisionView>> CommentAsync(string number, CommentBody comment, string ifMatch, CancellationToken ct = default) => SayAsync(number, "comment", comment, ifMatch, ct);
+
+    /// <summary>Sends the proposed revision back to its authors; approvals given are dropped.</summary>
+    public Task<Answer<DecisionView>> ReturnAsync(string number, ReasonBody reason, string ifMatch, CancellationToken ct = default) => SayAsync(number, "return", reason, ifMatch, ct);
+
     /// <summary>Refuses the pending revision.</summary>
     public Task<Answer<DecisionView>> RejectAsync(string number, ReasonBody reason, string ifMatch, CancellationToken ct = default) => SayAsync(number, "reject", reason, ifMatch, ct);
 

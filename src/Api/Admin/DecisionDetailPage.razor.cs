@@ -26,6 +26,8 @@ public sealed partial class DecisionDetailPage
 
     private enum Ask
     {
+        Comment,
+        Return,
         Reject,
         Withdraw,
         Expedite,
@@ -74,6 +76,8 @@ public sealed partial class DecisionDetailPage
 
     private Task AnswerAsync(ReasonForm.Answer answer) => asking switch
     {
+        Ask.Comment => DoAsync(new CommentDecision(number, new CommentBody(answer.Reason)), UiText.CommentAdded),
+        Ask.Return => DoAsync(new ReturnDecision(number, new ReasonBody(answer.Reason)), UiText.Returned),
         Ask.Reject => DoAsync(new RejectDecision(number, new ReasonBody(answer.Reason)), UiText.Rejected),
         Ask.Withdraw => DoAsync(new WithdrawDecision(number, new OptionalReasonBody(answer.Reason)), UiText.Withdrawn),
         Ask.Expedite => DoAsync(new ExpediteDecision(number, new ReasonBody(answer.Reason)), UiText.Expedited),
@@ -85,6 +89,8 @@ public sealed partial class DecisionDetailPage
 
     private static string TitleOf(Ask question) => question switch
     {
+        Ask.Comment => UiText.CommentOn,
+        Ask.Return => UiText.AskForChanges,
         Ask.Reject => UiText.Reject,
         Ask.Withdraw => UiText.Withdraw,
         Ask.Expedite => UiText.Expedite,

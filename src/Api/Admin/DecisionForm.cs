@@ -89,7 +89,8 @@ internal sealed class DecisionForm
 
     private ScopeBody Scope => new(Entry.Parts(Groups), [.. Environments.Order(StringComparer.Ordinal)], Entry.Parts(Regions));
 
-    private PhaseBody[] Entered => [.. Phases.Where(p => p.From is not null).Select(p => new PhaseBody(p.From!.Value, p.Disposition))];
+    /// <summary>The phases that have a date.</summary>
+    public IReadOnlyList<PhaseBody> Entered => [.. Phases.Where(p => p.From is not null).Select(p => new PhaseBody(p.From!.Value, p.Disposition))];
 
     private AlternativeBody[] Named => [.. Entry.Lines(Alternatives).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Select(parts => new AlternativeBody(parts[0], parts.Length > 1 && parts[1].Length > 0 ? parts[1] : null))];
 

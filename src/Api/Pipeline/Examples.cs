@@ -36,6 +36,7 @@ internal static class Examples
         [typeof(ReviseBody)] = """{ "reason": "The fixed release was verified.", "ranges": ["vers:npm/>=2.1.91|<2.1.197"] }""",
         [typeof(RescheduleBody)] = """{ "reason": "Reported to shift.", "phases": [{ "from": "2026-07-03T00:00:00+08:00", "disposition": "HighRisk" }, { "from": "2026-07-17T00:00:00+08:00", "disposition": "Banned" }] }""",
         [typeof(ReasonBody)] = """{ "reason": "The evidence does not carry it." }""",
+        [typeof(CommentBody)] = """{ "text": "Which releases were tested?" }""",
         [typeof(OptionalReasonBody)] = """{ "reason": "Overtaken by events." }""",
         [typeof(AnswerBody)] = """{ "answer": "We review it this week." }""",
         [typeof(NewExceptionBody)] = $$"""{ "decision": "TR-2", {{Exception}} }""",

@@ -81,6 +81,12 @@ public sealed partial class Decision
             : throw DomainException.Conflict("decision.wrong-state", $"The pending revision is {pending.State}; this needs one that is {state}.");
     }
 
+    private static void RequireEditable(DecisionRevision pending)
+    {
+        if (pending.Kind is RevisionKind.Reschedule or RevisionKind.Revoke)
+            throw DomainException.Conflict("decision.not-editable", "A reschedule or a revocation is not edited: withdraw it and begin anew.");
+    }
+
     private DecisionRevision RequireInForce() =>
         InForce ?? throw DomainException.Conflict("decision.not-in-force", "No revision of this decision is approved.");
 

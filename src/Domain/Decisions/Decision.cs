@@ -62,8 +62,7 @@ public sealed partial class Decision
     public void Edit(DecisionTerms terms, IReadOnlyList<ExceptionChoice>? exceptions, Owner by)
     {
         var pending = RequirePending();
-        if (pending.Kind is RevisionKind.Reschedule or RevisionKind.Revoke)
-            throw DomainException.Conflict("decision.not-editable", "A reschedule or a revocation is not edited: withdraw it and begin anew.");
+        RequireEditable(pending);
         RequireOtherAlternatives(terms);
         pending.Terms = terms;
         pending.Exceptions = exceptions ?? pending.Exceptions;
@@ -100,6 +99,25 @@ public sealed partial class Decision
         pending.Review = review;
         if (review.Approvals.Count >= rules.ApprovalsNeeded)
             Enact(pending, rules, exceptions, at);
+    }
+
+    /// <summary>Says something of the pending revision; approvals given stand.</summary>
+    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>review.comment-required</c>, <c>review.too-many-comments</c></exception>
+    public void Comment(string text, Owner by, DateTimeOffset at)
+    {
+        var pending = RequirePending();
+        pending.Review = pending.Review.Commented(new Comment(by, at, text));
+    }
+
+    /// <summary>Sends the proposed revision back to its authors as a draft, and says what to change; approvals given are dropped.</summary>
+    /// <exception cref="DomainException"><c>decision.nothing-pending</c>, <c>decision.wrong-state</c>, <c>decision.not-editable</c>, <c>review.too-many-comments</c></exception>
+    public void Return(string reason, Owner by, DateTimeOffset at)
+    {
+        Reasons.Checked(reason);
+        var pending = RequirePending(ReviewState.Proposed);
+        RequireEditable(pending);
+        pending.Review = pending.Review.SentBack(new Comment(by, at, reason, AsksForChanges: true));
+        pending.State = ReviewState.Draft;
     }
 
     /// <summary>Refuses the pending revision.</summary>

@@ -37,7 +37,7 @@ public static class StoredJson
                 new Surrogate<VersionRange, string>(r => r.ToString(), VersionRange.Parse),
                 new Surrogate<Schedule, IReadOnlyList<Phase>>(s => s.Phases, Schedule.Create),
                 new Surrogate<Scope, StoredScope>(s => new(s.Groups, s.Environments, s.Regions), s => Scope.Create(s.Groups, s.Environments, s.Regions)),
-                new Surrogate<Review, StoredReview>(r => new(r.Authors, r.Approvals), r => new Review(r.Authors, r.Approvals)),
+                new Surrogate<Review, StoredReview>(r => new(r.Authors, r.Approvals, r.Comments.Count > 0 ? r.Comments : null), r => new Review(r.Authors, r.Approvals, r.Comments ?? [])),
                 new Surrogate<DecisionTerms, DecisionContent>(t => t.Content(), DecisionTerms.Restore),
                 new Surrogate<ExceptionTerms, StoredException>(
                     t => new(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy),
@@ -55,7 +55,7 @@ public static class StoredJson
 
     private sealed record StoredScope(IReadOnlyList<string> Groups, IReadOnlyList<string> Environments, IReadOnlyList<string> Regions);
 
-    private sealed record StoredReview(IReadOnlyList<Owner> Authors, IReadOnlyList<Approval> Approvals);
+    private sealed record StoredReview(IReadOnlyList<Owner> Authors, IReadOnlyList<Approval> Approvals, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Comment>? Comments = null);
 
     private sealed record StoredException(Scope Audience, DateTimeOffset From, DateTimeOffset Until, string Reason, IReadOnlyList<string> CompensatingControls, string ResidualRisk, DateTimeOffset? ReviewBy = null);
 

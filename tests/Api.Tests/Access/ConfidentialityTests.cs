@@ -106,6 +106,8 @@ public sealed class ConfidentialityTests(Staff staff) : IClassFixture<Staff>
 
         var inForce = await staff.DraftAsync(tool, by: analyst, change: Relying);
         (await analyst.VerbAsync(inForce, "propose")).Expect(200);
+        (await approver.VerbAsync(inForce, "return", new { reason = Canary })).Expect(200);
+        (await analyst.VerbAsync(inForce, "propose")).Expect(200);
         (await approver.VerbAsync(inForce, "approve")).Expect(200);
         await ChangeGroundsAsync(analyst, tool, claim, evidence);
         (await staff.Analyst.VerbAsync(inForce, "revise", new { reason = Canary, publicStatement = Canary, constraints = new[] { Canary }, liftWhen = Canary, rationale = Canary })).Expect(200);
@@ -113,6 +115,7 @@ public sealed class ConfidentialityTests(Staff staff) : IClassFixture<Staff>
         (await staff.Approver.VerbAsync(expedited, "expedite", new { reason = Canary })).Expect(200);
         var draft = await staff.DraftAsync(tool, change: body => body["publicStatement"] = Canary);
         var rejected = await staff.ProposeAsync(tool, change: body => body["publicStatement"] = Canary);
+        (await approver.VerbAsync(rejected, "comment", new { text = Canary })).Expect(200);
         (await staff.Approver.VerbAsync(rejected, "reject", new { reason = Canary })).Expect(200);
         var withdrawn = await staff.DraftAsync(tool, change: body => body["publicStatement"] = Canary);
         (await staff.Analyst.VerbAsync(withdrawn, "withdraw", new { reason = Canary })).Expect(200);

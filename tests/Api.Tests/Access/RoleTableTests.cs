@@ -58,6 +58,8 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["GetDecisionReport"] = People,
         ["ProposeDecision"] = Analyst,
         ["ApproveDecision"] = Approver,
+        ["CommentDecision"] = Drafters,
+        ["ReturnDecision"] = Approver,
         ["RejectDecision"] = Approver,
         ["WithdrawDecision"] = Analyst,
         ["ReviseDecision"] = Analyst,

@@ -5,8 +5,8 @@ internal static class OperationIds
 {
     public static readonly IReadOnlyList<string> WithBody =
     [
-        "AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "ApproveRequest", "ChangeChannel", "ChangeClaim", "ChangeEvidence", "CheckBatch", "CompleteSetup", "CreateChannel", "DescribeTool", "DraftDecision", "DraftException",
+        "AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "ApproveRequest", "ChangeChannel", "ChangeClaim", "ChangeEvidence", "CheckBatch", "CommentDecision", "CompleteSetup", "CreateChannel", "DescribeTool", "DraftDecision", "DraftException",
         "EditDecision", "EditException", "ExpediteDecision", "FileRequest", "IdentifyTool", "IssueToken", "RegisterTool", "RejectDecision", "RejectException", "RejectRequest",
-        "RescheduleDecision", "ReviseDecision", "RevokeDecision", "RevokeException", "SupersedeEvidence", "WithdrawDecision", "WithdrawEvidence",
+        "RescheduleDecision", "ReturnDecision", "ReviseDecision", "RevokeDecision", "RevokeException", "SupersedeEvidence", "WithdrawDecision", "WithdrawEvidence",
     ];
 }

@@ -153,6 +153,8 @@ public sealed partial class Samples : Staff
     {
         Add("ProposeDecision", Analyst, $"{await DraftAsync(tool)}/propose");
         Add("ApproveDecision", Approver, $"{await ProposeAsync(tool)}/approve");
+        Add("CommentDecision", Approver, $"{await ProposeAsync(tool)}/comment", new JsonObject { ["text"] = "Which release is fixed?" });
+        Add("ReturnDecision", Approver, $"{await ProposeAsync(tool)}/return", Reason());
         Add("RejectDecision", Approver, $"{await ProposeAsync(tool)}/reject", Reason());
         Add("WithdrawDecision", Analyst, $"{await DraftAsync(tool)}/withdraw", Reason());
         Add("ExpediteDecision", Approver, $"{await DraftAsync(tool)}/expedite", Reason());

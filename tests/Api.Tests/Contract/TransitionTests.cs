@@ -8,19 +8,19 @@ namespace ToolRegistry.Api.Tests.Contract;
 [Collection(nameof(Unchanged))]
 public sealed class TransitionTests(Samples samples)
 {
-    private static readonly string[] DecisionVerbs = ["edit", "propose", "approve", "reject", "withdraw", "revise", "reschedule", "expedite", "ratify", "revoke"];
+    private static readonly string[] DecisionVerbs = ["edit", "propose", "comment", "return", "approve", "reject", "withdraw", "revise", "reschedule", "expedite", "ratify", "revoke"];
     private static readonly string[] ExceptionVerbs = ["edit", "propose", "approve", "reject", "withdraw", "revoke"];
-    private static readonly string[] RequestVerbs = ["approve", "reject", "withdraw"];
+    private static readonly string[] RequestVerbs = ["comment", "approve", "reject", "withdraw"];
 
     /// <summary>The verbs that a decision takes in each state.</summary>
     private static readonly Dictionary<string, string[]> OfDecisions = new(StringComparer.Ordinal)
     {
-        ["Draft"] = ["edit", "propose", "withdraw", "expedite"],
-        ["Proposed"] = ["edit", "approve", "reject", "withdraw", "expedite"],
+        ["Draft"] = ["edit", "propose", "comment", "withdraw", "expedite"],
+        ["Proposed"] = ["edit", "comment", "return", "approve", "reject", "withdraw", "expedite"],
         ["Approved"] = ["revise", "reschedule", "revoke"],
-        ["Approved, revision drafted"] = ["edit", "propose", "withdraw", "expedite"],
-        ["Approved, reschedule proposed"] = ["approve", "reject", "withdraw", "expedite"],
-        ["Approved, revocation proposed"] = ["approve", "reject", "withdraw"],
+        ["Approved, revision drafted"] = ["edit", "propose", "comment", "withdraw", "expedite"],
+        ["Approved, reschedule proposed"] = ["comment", "approve", "reject", "withdraw", "expedite"],
+        ["Approved, revocation proposed"] = ["comment", "approve", "reject", "withdraw"],
         ["Expedited"] = ["revise", "reschedule", "revoke", "ratify"],
         ["Rejected"] = [],
         ["Withdrawn"] = [],

@@ -132,6 +132,9 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         (await approver.VerbAsync(alpha, "approve")).Expect(200);
         (await analyst.VerbAsync(alpha, "revise", new { reason = "Narrower.", ranges = new[] { "vers:npm/<2.0.0" } })).Expect(200);
         (await analyst.VerbAsync(alpha, "propose")).Expect(200);
+        (await approver.VerbAsync(alpha, "comment", new { text = "Which release is fixed?" })).Expect(200);
+        (await approver.VerbAsync(alpha, "return", new { reason = "Name the fixed release." })).Expect(200);
+        (await analyst.VerbAsync(alpha, "propose")).Expect(200);
         (await approver.VerbAsync(alpha, "reject", new { reason = "Not yet." })).Expect(200);
         (await analyst.VerbAsync(alpha, "revise", new { reason = "Again." })).Expect(200);
         (await analyst.VerbAsync(alpha, "withdraw", new { reason = "Overtaken." })).Expect(200);

@@ -34,6 +34,8 @@ public sealed class FoundingCaseTests(Given.Browser browser)
         await page.GetByLabel("Rationale").FillAsync("Alleged detection of corporate networks.");
         await page.GetByLabel("Use instead").FillAsync("qoder: ours");
         await page.GetByLabel("Review by").FillAsync("2026-09-01T09:00");
+        var follows = page.GetByRole(AriaRole.Complementary, new() { Name = "What follows" });
+        await Assertions.Expect(follows).ToContainTextAsync("our own product: Qoder");
         await dana.IsAccessibleAsync("decision-form");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a draft" }).ClickAsync();
 
@@ -53,6 +55,19 @@ public sealed class FoundingCaseTests(Given.Browser browser)
         await Assertions.Expect(omar.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Waits for approval");
         await omar.IsAccessibleAsync("overview");
         await omar.Page.GetByRole(AriaRole.Link, new() { Name = "TR-3" }).ClickAsync();
+        await SayAsync(omar.Page, "Ask for changes", "Why", "Say who is asked.");
+        await Assertions.Expect(omar.Page.GetByRole(AriaRole.List, new() { Name = "What was said" })).ToContainTextAsync("asked for changes");
+
+        await dana.SignInAsync(register.Analyst.Token!, "/admin/decisions/TR-3");
+        await dana.IsInteractiveAsync();
+        await SayAsync(page, "Comment", "Your comment", "Whoever asks is told.");
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "What was said" })).ToContainTextAsync("Whoever asks is told.");
+        await dana.IsAccessibleAsync("decision-returned");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Propose" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("another person may approve");
+
+        await omar.SignInAsync(register.Approver.Token!, "/admin/decisions/TR-3");
+        await omar.IsInteractiveAsync();
         await omar.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Assertions.Expect(omar.Page.GetByRole(AriaRole.Heading, new() { Name = "In force: revision 1" })).ToBeVisibleAsync();
         await register.Host.CatchUpAsync();
@@ -79,6 +94,13 @@ public sealed class FoundingCaseTests(Given.Browser browser)
         await omar.IsAccessibleAsync("decision-in-force");
         await register.Host.CatchUpAsync();
         await AsksAsync(omar, register, "2026-07-11T00:00:00+08:00", "is high-risk");
+    }
+
+    private static async Task SayAsync(IPage page, string title, string label, string text)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = title }).ClickAsync();
+        await page.GetByLabel(label).FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = title }).Last.ClickAsync();
     }
 
     private static async Task AsksAsync(Visitor visitor, FoundingCase register, string at, string answer)

@@ -17,6 +17,10 @@ public sealed class DecisionCommandTests(People people) : IClassFixture<People>
         Assert.Equal("HighRisk", await people.StateAsync($"/v1/decisions/{number}", "pending", "phases", "0", "disposition"));
 
         (await people.Dana.RunAsync("decision", "propose", number)).Expect(0);
+        (await people.Omar.RunAsync("decision", "return", number, "--reason", "Since when?")).Expect(0);
+        var said = (await people.Dana.RunAsync("decision", "comment", number, "--text", "Since May.")).Expect(0);
+        Assert.Matches(@"Comments\tomar \([^)]+\) asks for changes: Since when\?; dana \([^)]+\): Since May\.\n", said);
+        (await people.Dana.RunAsync("decision", "propose", number)).Expect(0);
         var own = await people.Dana.RunAsync("decision", "approve", number);
         Assert.Equal("", own.Expect(2));
         Assert.Contains("(access.forbidden)", own.Errors, StringComparison.Ordinal);

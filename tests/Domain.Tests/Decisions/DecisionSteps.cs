@@ -72,6 +72,12 @@ internal static class DecisionSteps
             case "approve":
                 decision.Approve(rules, [], Cleo, Day(8));
                 break;
+            case "comment":
+                decision.Comment("Which release?", Ben, Day(8));
+                break;
+            case "return":
+                decision.Return("Name the release.", Ben, Day(8));
+                break;
             case "reject":
                 decision.Reject("no", Day(8));
                 break;

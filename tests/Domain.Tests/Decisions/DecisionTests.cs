@@ -11,27 +11,27 @@ namespace ToolRegistry.Domain.Tests.Decisions;
 /// <summary>The states of a decision, and what its revisions keep.</summary>
 public class DecisionTests
 {
-    private const string Verbs = "edit propose approve reject withdraw revise reschedule expedite ratify revoke";
+    private const string Verbs = "edit propose comment return approve reject withdraw revise reschedule expedite ratify revoke";
 
     // One row a state, one column a verb in the order of Verbs: "ok", or the code after "decision.".
     public static TheoryData<string, string, string> Table
     {
         get
         {
-            const string Over = "nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending not-in-force not-in-force nothing-pending nothing-to-ratify not-in-force";
-            const string Standing = "nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending ok ok nothing-pending nothing-to-ratify ok";
+            const string Over = "nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending not-in-force not-in-force nothing-pending nothing-to-ratify not-in-force";
+            const string Standing = "nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending ok ok nothing-pending nothing-to-ratify ok";
             var rows = new (string State, string Cells)[]
             {
-                ("Draft", "ok ok wrong-state wrong-state ok not-in-force not-in-force ok nothing-to-ratify not-in-force"),
-                ("Proposed", "ok wrong-state ok ok ok not-in-force not-in-force ok nothing-to-ratify not-in-force"),
+                ("Draft", "ok ok ok wrong-state wrong-state wrong-state ok not-in-force not-in-force ok nothing-to-ratify not-in-force"),
+                ("Proposed", "ok wrong-state ok ok ok ok ok not-in-force not-in-force ok nothing-to-ratify not-in-force"),
                 ("Approved", Standing),
                 ("Ratified", Standing),
                 ("Superseded", Standing),
-                ("Expedited", "nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending ok ok nothing-pending ok ok"),
-                ("Revised", "ok ok wrong-state wrong-state ok pending-exists pending-exists ok nothing-to-ratify pending-exists"),
-                ("RevisionProposed", "ok wrong-state ok ok ok pending-exists pending-exists ok nothing-to-ratify pending-exists"),
-                ("Rescheduled", "not-editable wrong-state ok ok ok pending-exists pending-exists ok nothing-to-ratify pending-exists"),
-                ("Revoking", "not-editable wrong-state ok ok ok pending-exists pending-exists expedite-loosens nothing-to-ratify pending-exists"),
+                ("Expedited", "nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending nothing-pending ok ok nothing-pending ok ok"),
+                ("Revised", "ok ok ok wrong-state wrong-state wrong-state ok pending-exists pending-exists ok nothing-to-ratify pending-exists"),
+                ("RevisionProposed", "ok wrong-state ok ok ok ok ok pending-exists pending-exists ok nothing-to-ratify pending-exists"),
+                ("Rescheduled", "not-editable wrong-state ok not-editable ok ok ok pending-exists pending-exists ok nothing-to-ratify pending-exists"),
+                ("Revoking", "not-editable wrong-state ok not-editable ok ok ok pending-exists pending-exists expedite-loosens nothing-to-ratify pending-exists"),
                 ("Rejected", Over),
                 ("Withdrawn", Over),
                 ("Revoked", Over),
@@ -84,6 +84,48 @@ public class DecisionTests
     }
 
     [Fact]
+    public void Comment_LeavesApprovalsAndMakesNobodyAnAuthor()
+    {
+        var decision = In("Proposed");
+        decision.Approve(Rules() with { ApprovalsNeeded = 2 }, [], Ben, Day(3));
+        decision.Comment("Which release?", Cleo, Day(4));
+        Assert.Equal([new Comment(Cleo, Day(4), "Which release?")], decision.Pending!.Review.Comments);
+        Assert.Equal([Ana], decision.Pending.Review.Authors);
+        Assert.Equal(Ben, Assert.Single(decision.Pending.Review.Approvals).By);
+        decision.Approve(Rules() with { ApprovalsNeeded = 2 }, [], Cleo, Day(5));
+        Assert.Single(decision.InForce!.Review.Comments);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void Comment_ThatSaysNothing_IsRefused(string text) =>
+        Refused.With("review.comment-required", Refusal.Invalid, () => In("Proposed").Comment(text, Ben, Day(3)), "text");
+
+    [Fact]
+    public void Comment_BeyondTheirBound_IsRefused()
+    {
+        var decision = In("Proposed");
+        for (var i = 0; i < Review.MaxComments; i++)
+            decision.Comment("More.", Ben, Day(3));
+        Refused.With("review.too-many-comments", Refusal.Conflict, () => decision.Comment("More.", Ben, Day(3)));
+    }
+
+    [Fact]
+    public void Return_MakesADraftOfIt_DropsApprovalsAndKeepsWhatWasSaid()
+    {
+        var decision = In("Proposed");
+        decision.Approve(Rules() with { ApprovalsNeeded = 2 }, [], Ben, Day(3));
+        decision.Return("Name the fixed release.", Cleo, Day(4));
+        Assert.Equal((ReviewState.Draft, 0), (decision.State, decision.Pending!.Review.Approvals.Count));
+        Do(decision, "edit");
+        decision.Propose([], Ana, Day(5));
+        Assert.Equal([new Comment(Cleo, Day(4), "Name the fixed release.", AsksForChanges: true)], decision.Pending.Review.Comments);
+        decision.Approve(Rules(), [], Cleo, Day(6));
+        Assert.Equal(ReviewState.Approved, decision.State);
+    }
+
+    [Fact]
     public void Reject_KeepsWhyTheRevisionWasMade()
     {
         var decision = In("RevisionProposed");
@@ -99,6 +141,7 @@ public class DecisionTests
     public void Verb_ThatNeedsAReason_IsRefusedWithoutOne(string reason) => Assert.All<Action>(
         [
             () => In("Proposed").Reject(reason, Day(3)),
+            () => In("Proposed").Return(reason, Ben, Day(3)),
             () => In("Approved").Revise(Terms((3, Banned)), [], reason, Ana, Day(5)),
             () => In("Approved").Reschedule(Phases((4, HighRisk), (10, Banned)), reason, Ana, Day(5)),
             () => In("Approved").Revoke(reason, Ben, Day(5)),

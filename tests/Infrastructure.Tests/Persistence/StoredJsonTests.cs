@@ -42,8 +42,12 @@ public sealed class StoredJsonTests
         Assert.Null(StoredJson.Read<ExceptionTerms>("""{"audience":{"groups":["a"],"environments":[],"regions":[]},"from":"2026-07-10T00:00:00+00:00","until":"2026-08-10T00:00:00+00:00","reason":"reason","compensatingControls":["control"],"residualRisk":"risk"}""").ReviewBy);
 
     [Fact]
-    public void Review_ComesBackWithAuthorsAndApprovals() =>
-        AssertSame(new Review([Owner.Parse("a"), Owner.Parse("b")], [new Approval(Owner.Parse("c"), At)]));
+    public void Review_ComesBackWithAuthorsApprovalsAndComments() =>
+        AssertSame(new Review([Owner.Parse("a"), Owner.Parse("b")], [new Approval(Owner.Parse("c"), At)], [new Comment(Owner.Parse("d"), At, "Which release?", AsksForChanges: true)]));
+
+    [Fact]
+    public void Review_StoredBeforeThereWereComments_HasNone() =>
+        Assert.Empty(StoredJson.Read<Review>("""{"authors":["a"],"approvals":[]}""").Comments);
 
     [Fact]
     public void Identity_ComesBackWithIdentifiersAndArtifacts() =>

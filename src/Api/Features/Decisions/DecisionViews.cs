@@ -131,6 +131,7 @@ internal sealed class DecisionViews(RegisterDbContext db, RequestContext context
         Authors = [.. revision.Review.Authors.Select(a => a.Value)],
         ProposedBy = revision.ProposedBy?.Value,
         Approvals = [.. revision.Review.Approvals.Select(Wire.Approval)],
+        Comments = [.. revision.Review.Comments.Select(c => new CommentView(c.By.Value, c.At, c.Text, c.AsksForChanges))],
         Expedited = revision.Expedition is { } e
             ? new ExpeditionView(e.By.Value, e.At, e.Reason, e.RatifyBy, e.RatifiedBy?.Value, e.RatifiedAt, e.IsUnratified && e.RatifyBy <= clock.GetUtcNow())
             : null,

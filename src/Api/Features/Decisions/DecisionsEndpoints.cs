@@ -11,6 +11,7 @@ internal static class DecisionsEndpoints
     private const string NothingPending = "decision.nothing-pending";
     private const string WrongState = "decision.wrong-state";
     private const string NotInForce = "decision.not-in-force";
+    private const string TooManyComments = "review.too-many-comments";
     private const string PendingExists = "decision.pending-exists";
     private static readonly string[] ReviewDateCodes = ["decision.review-required", "decision.review-too-late"];
     private static readonly string[] TermsCodes = ["decision.terms-invalid", "decision.phases-invalid", "decision.alternative-is-itself", "decision.reference-unknown", "scope.invalid", "range.invalid", "version-scheme.unknown", "identifier.invalid", "identifier.has-version", "identifier.purl-qualifiers"];
@@ -49,6 +50,12 @@ internal static class DecisionsEndpoints
 
         decisions.MapPost("/{number}/approve", (string number, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new ApproveDecision(Decision(number)), ct))
             .Changes<ApproveDecision, DecisionView>("Approve the pending revision, as another person than its authors", StatusCodes.Status200OK, [NotFound, NothingPending, WrongState, "review.four-eyes", "review.already-approved", "approval.sign-in-required", "decision.alternative-not-approved", "decision.exceptions-open", .. ReviewDateCodes]);
+
+        decisions.MapPost("/{number}/comment", (string number, CommentBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new CommentDecision(Decision(number), body), ct))
+            .Changes<CommentDecision, DecisionView>("Say something of the pending revision; approvals given stand", StatusCodes.Status200OK, NotFound, NothingPending, TooManyComments);
+
+        decisions.MapPost("/{number}/return", (string number, ReasonBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new ReturnDecision(Decision(number), body), ct))
+            .Changes<ReturnDecision, DecisionView>("Send the proposed revision back to its authors, as a draft; approvals given are dropped", StatusCodes.Status200OK, NotFound, NothingPending, WrongState, "decision.not-editable", TooManyComments);
 
         decisions.MapPost("/{number}/reject", (string number, ReasonBody body, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new RejectDecision(Decision(number), body), ct))
             .Changes<RejectDecision, DecisionView>("Refuse the pending revision", StatusCodes.Status200OK, NotFound, NothingPending, WrongState);

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
+using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 
 namespace ToolRegistry.Api.Features.Insights;
@@ -19,7 +20,7 @@ internal sealed class GetToolUseHandler(RegisterDbContext db, TimeZoneInfo zone,
 {
     public async Task<IReadOnlyList<DayOfUse>> Handle(GetToolUse request, CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow() - Usage.DefaultPeriod;
+        var since = clock.GetUtcNow() - DecisionUse.DefaultPeriod;
         var hours = await db.CheckCounts.AsNoTracking().Where(c => c.Tool == request.Slug && c.Hour >= since)
             .GroupBy(c => c.Hour).Select(g => new { Hour = g.Key, Checks = g.Sum(c => c.Count) }).ToListAsync(cancellationToken);
         return [.. hours.GroupBy(h => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(h.Hour, zone).DateTime)).OrderBy(d => d.Key).Select(d => new DayOfUse(d.Key, d.Sum(h => h.Checks)))];

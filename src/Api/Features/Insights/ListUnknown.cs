@@ -5,6 +5,7 @@ using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
+using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Snapshots;
 
@@ -27,7 +28,7 @@ internal sealed class ListUnknownHandler(RegisterDbContext db, Replica replica, 
 
     public async Task<Page<UnknownSoftwareView>> Handle(ListUnknown request, CancellationToken cancellationToken)
     {
-        var since = request.Since ?? clock.GetUtcNow() - Usage.DefaultPeriod;
+        var since = request.Since ?? clock.GetUtcNow() - DecisionUse.DefaultPeriod;
         var counts = db.CheckCounts.AsNoTracking().Where(c => c.Tool == null && c.Hour >= since && (request.Environment == null || c.Environment == request.Environment));
         var subjects = counts.GroupBy(c => c.Subject).Select(g => new { Subject = g.Key, Checks = g.Sum(c => c.Count) }).OrderByDescending(s => s.Checks).ThenBy(s => s.Subject).Take(MaxSubjects).Select(s => s.Subject);
         var rows = await counts.Where(c => subjects.Contains(c.Subject))

@@ -15,6 +15,7 @@ internal static class DecisionCommand
     private static readonly Option<string?> Tool = new("--tool") { Description = "The slug of the tool that they govern." };
     private static readonly Option<string?> State = new("--state") { Description = "Draft, Proposed, Approved, Rejected, Withdrawn, Superseded or Revoked." };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; internal text.", Required = true };
+    private static readonly Option<string> Said = new("--text") { Description = "What you think of it; internal text.", Required = true };
     private static readonly Option<string?> PerhapsReason = new("--reason") { Description = "Why, if there is a reason to give; internal text." };
 
     private static readonly BodyMember Phases = BodyMember.Many("--phase", "phases", "From when it says what, as 2026-07-10T00:00:00+08:00=Banned.", Phase);
@@ -70,6 +71,8 @@ internal static class DecisionCommand
     [
         Decision.Change("propose", "Put the draft forward for review.", "toolreg decision propose TR-42", (session, decision, ct) => session.Client.Decisions.ProposeAsync(decision.Name, decision.IfMatch, ct)),
         Decision.Change("approve", "Approve the pending revision, as another person than its authors.", "toolreg decision approve TR-42 --if-match 7", (session, decision, ct) => session.Client.Decisions.ApproveAsync(decision.Name, decision.IfMatch, ct)),
+        Decision.Change("comment", "Say something of the pending revision; approvals given stand.", "toolreg decision comment TR-42 --text \"Which releases did you test?\"", (session, decision, ct) => session.Client.Decisions.CommentAsync(decision.Name, new CommentBody(session.Get(Said)!), decision.IfMatch, ct), Said),
+        Decision.Change("return", "Send the proposed revision back to its authors, as a draft; approvals given are dropped.", "toolreg decision return TR-42 --reason \"Name the fixed release.\"", (session, decision, ct) => session.Client.Decisions.ReturnAsync(decision.Name, new ReasonBody(session.Get(Reason)!), decision.IfMatch, ct), Reason),
         Decision.Change("reject", "Refuse the pending revision.", "toolreg decision reject TR-42 --reason \"The range is too wide.\"", (session, decision, ct) => session.Client.Decisions.RejectAsync(decision.Name, new ReasonBody(session.Get(Reason)!), decision.IfMatch, ct), Reason),
         Decision.Change("withdraw", "Take the pending revision back.", "toolreg decision withdraw TR-42", (session, decision, ct) => session.Client.Decisions.WithdrawAsync(decision.Name, new OptionalReasonBody(session.Get(PerhapsReason)), decision.IfMatch, ct), PerhapsReason),
     ];

@@ -76,6 +76,7 @@ internal static class DecisionText
         ("Assessment", revision.Assessment),
         ("Authors", Texts.List(revision.Authors)),
         ("Approvals", Texts.Approvals(revision.Approvals)),
+        ("Comments", revision.Comments is { Count: > 0 } comments ? string.Join("; ", comments.Select(c => $"{c.By} ({Instants.Text(c.At)}){(c.AsksForChanges ? " asks for changes" : "")}: {c.Text}")) : null),
         ("Expedited", revision.Expedited is { } alone ? $"by {alone.By} ({Instants.Text(alone.At)}): {alone.Reason}; {(alone.RatifiedBy is { } by ? $"ratified by {by}" : $"to be ratified by {Instants.Text(alone.RatifyBy)}{(alone.Overdue ? ", overdue" : "")}")}" : null),
         .. (revision.Exceptions ?? []).Select(e => ("Exception", (string?)$"{e.Exception} {(e.Keep ? "stays" : "ends")}")),
     ];
