@@ -38,6 +38,9 @@ internal sealed class DecisionForm
 
     public DateTimeOffset? ReviewBy { get; set; }
 
+    /// <summary>What becomes of the decision's exceptions: whether one is kept, by its number.</summary>
+    public Dictionary<string, bool> Exceptions { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The form of a revision that is on record.</summary>
     public static DecisionForm Of(string tool, RevisionView revision)
     {
@@ -60,6 +63,8 @@ internal sealed class DecisionForm
         form.Phases.AddRange(revision.Phases.Select(p => new PhaseEntry { From = p.From, Disposition = p.Disposition }));
         form.Claims.UnionWith(revision.Claims ?? []);
         form.Evidence.UnionWith(revision.Evidence ?? []);
+        foreach (var choice in revision.Exceptions ?? [])
+            form.Exceptions[choice.Exception] = choice.Keep;
         return form;
     }
 
@@ -67,7 +72,7 @@ internal sealed class DecisionForm
     public NewDecisionBody ToNew() => Filled(new NewDecisionBody { Tool = Tool.Trim(), Ranges = [], Phases = [], PublicStatement = "" });
 
     /// <summary>What takes the place of the pending terms.</summary>
-    public EditDecisionBody ToEdit() => Filled(new EditDecisionBody { Ranges = [], Phases = [], PublicStatement = "" });
+    public EditDecisionBody ToEdit() => Filled(new EditDecisionBody { Ranges = [], Phases = [], PublicStatement = "" }) with { Exceptions = [.. Exceptions.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new ExceptionChoiceBody(c.Key, c.Value))] };
 
     private T Filled<T>(T empty)
         where T : DecisionTermsBody => (T)((DecisionTermsBody)empty with
@@ -95,7 +100,6 @@ internal sealed class DecisionForm
     private AlternativeBody[] Named => [.. Entry.Lines(Alternatives).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Select(parts => new AlternativeBody(parts[0], parts.Length > 1 && parts[1].Length > 0 ? parts[1] : null))];
 
     private static string Joined(IEnumerable<string> lines) => string.Join('\n', lines);
-
 
     /// <summary>One phase as it is entered.</summary>
     public sealed class PhaseEntry

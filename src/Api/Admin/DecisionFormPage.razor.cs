@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using ToolRegistry.Api.Features.Claims;
 using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Evidence;
+using ToolRegistry.Api.Features.Exceptions;
 using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pages;
 using ToolRegistry.Api.Pipeline;
@@ -20,10 +21,13 @@ public sealed partial class DecisionFormPage
     private static readonly IReadOnlyList<string> Environments = Domain.Decisions.Scope.KnownEnvironments;
     private static readonly IReadOnlyList<string> Dispositions = Wire.All<Domain.Decisions.Disposition>();
 
+    private static readonly PageQuery All = new(Limit: 200, Cursor: null, Sort: null);
+
     private DecisionForm form = new();
     private ToolView? tool;
     private IReadOnlyList<ClaimView> claims = [];
     private IReadOnlyList<EvidenceView> evidence = [];
+    private IReadOnlyList<ExceptionView> exceptions = [];
     private ProblemDetails? problem;
     private Stored<DecisionView>? latest;
     private RevisionView? saved;
@@ -34,6 +38,9 @@ public sealed partial class DecisionFormPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
 
     /// <summary>Such as <c>TR-42</c>; null for a new one.</summary>
     [Parameter]
@@ -101,8 +108,10 @@ public sealed partial class DecisionFormPage
             form.Ranges = $"vers:{tool.VersionScheme}/*";
         if (!await Desk.MayAsync(Security.Permission.ReadInternal))
             return;
-        claims = (await Desk.SendAsync(new ListClaims(tool.Slug, new PageQuery(Limit: 200, Cursor: null, Sort: null), Status: null))).Items;
-        evidence = (await Desk.SendAsync(new ListEvidence(tool.Slug, new PageQuery(Limit: 200, Cursor: null, Sort: null)))).Items;
+        if (number is not null)
+            exceptions = [.. (await Desk.SendAsync(new ListExceptions(All, Number, State: "Approved"))).Items.Where(e => e.Until > Clock.GetUtcNow())];
+        claims = (await Desk.SendAsync(new ListClaims(tool.Slug, All, Status: null))).Items;
+        evidence = (await Desk.SendAsync(new ListEvidence(tool.Slug, All))).Items;
     }
 
     private void Take(Stored<DecisionView> stored) => (rowVersion, saved, latest) = (stored.RowVersion, stored.Body.Pending, null);

@@ -96,6 +96,35 @@ public sealed class FoundingCaseTests(Given.Browser browser)
         await AsksAsync(omar, register, "2026-07-11T00:00:00+08:00", "is high-risk");
     }
 
+    [Fact]
+    public async Task Revision_ThatWidens_SaysWhatBecomesOfEachException()
+    {
+        await using var register = await FoundingCase.StartAsync();
+        var (analyst, approver) = (register.Analyst, register.Approver);
+        await register.RegisterAsync("agent", "Agent", "Somebody", "pkg:npm/agent");
+        (await analyst.PostAsync("/v1/decisions", new { tool = "agent", ranges = new[] { "vers:npm/<2.0.0" }, phases = new[] { new { from = "2026-07-01T00:00:00Z", disposition = "Banned" } }, publicStatement = "Old.", reviewBy = "2026-09-01T00:00:00Z" })).Expect(201);
+        (await analyst.VerbAsync("/v1/decisions/TR-3", "propose")).Expect(200);
+        (await approver.VerbAsync("/v1/decisions/TR-3", "approve")).Expect(200);
+        (await analyst.PostAsync("/v1/exceptions", new { decision = "TR-3", audience = new { environments = new[] { "ci" } }, from = "2026-07-01T00:00:00Z", until = "2026-08-01T00:00:00Z", reason = "Builds.", compensatingControls = new[] { "No network." }, residualRisk = "Low." })).Expect(201);
+        (await analyst.VerbAsync("/v1/exceptions/EX-1", "propose")).Expect(200);
+        (await approver.VerbAsync("/v1/exceptions/EX-1", "approve")).Expect(200);
+        (await analyst.VerbAsync("/v1/decisions/TR-3", "revise", new { reason = "All releases.", ranges = new[] { "vers:npm/*" } })).Expect(200);
+        await register.Host.CatchUpAsync();
+
+        await using var dana = await browser.VisitAsync(register.Host.Address);
+        await dana.SignInAsync(analyst.Token!, "/admin/decisions/TR-3");
+        await dana.IsInteractiveAsync();
+        await dana.Page.GetByRole(AriaRole.Button, new() { Name = "Propose" }).ClickAsync();
+        await Assertions.Expect(dana.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("EX-1");
+        await dana.Page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await dana.Page.GetByLabel("EX-1: Where: ci").SelectOptionAsync("stays, for the wider decision too");
+        await Assertions.Expect(dana.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Saved");
+        await dana.IsAccessibleAsync("decision-widened");
+        await dana.Page.GetByRole(AriaRole.Button, new() { Name = "Save and close" }).ClickAsync();
+        await dana.Page.GetByRole(AriaRole.Button, new() { Name = "Propose" }).ClickAsync();
+        await Assertions.Expect(dana.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("another person may approve");
+    }
+
     private static async Task SayAsync(IPage page, string title, string label, string text)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = title }).ClickAsync();
