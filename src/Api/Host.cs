@@ -67,7 +67,7 @@ internal static class Host
         services.AddSingleton<RepeatedChecks>().AddScoped<SingleChecks>();
         services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
         services.AddExceptionHandler<Problems>().AddApiDocument();
-        services.AddSignIn().AddPages();
+        services.AddSignIn(OidcSettings.Of(builder.Configuration)).AddPages();
         services.AddCors();
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaService>());
         services.AddHostedService<UseService>();

@@ -78,7 +78,7 @@ internal sealed class DemoData(IServiceScopeFactory scopes, IOptions<Microsoft.A
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
-        context.Principal = new Principal(Owner.Parse(People.First(p => p.Role == role).Owner), role, [], "demo");
+        context.Principal = new Principal(Owner.Parse(People.First(p => p.Role == role).Owner), [role], [], "demo");
         context.CorrelationId = "demo";
         context.IfMatch = Precondition.Any;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, ct);

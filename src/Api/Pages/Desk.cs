@@ -32,7 +32,7 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
     public async Task<Principal> PrincipalAsync()
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        return user.Identity is TokenIdentity { Principal.TokenId: { } token } && SignIn.PrincipalOf(token, replica, clock.GetUtcNow()) is { } principal ? principal : Principal.Anonymous;
+        return SignIn.PrincipalOf(user, replica, clock.GetUtcNow()) ?? Principal.Anonymous;
     }
 
     /// <summary>Whether who is signed in has a permission: what they have not, they are not shown.</summary>

@@ -3,6 +3,7 @@ using System.Xml;
 using MediatR;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using ToolRegistry.Api.Features.Checks;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
@@ -17,9 +18,19 @@ internal static class PageEndpoints
         app.MapPost("/sign-out/now", async (HttpContext http, IAntiforgery antiforgery) =>
         {
             await antiforgery.ValidateRequestAsync(http);
+            var session = await http.AuthenticateAsync(SignIn.Scheme);
             await http.SignOutAsync(SignIn.Scheme);
-            return TypedResults.LocalRedirect("/");
+            // Whoever came by the provider is signed out there too.
+            return session.Properties?.GetTokenValue(OpenIdConnectParameterNames.IdToken) is null
+                ? (IResult)TypedResults.LocalRedirect("/")
+                : TypedResults.SignOut(new AuthenticationProperties(session.Properties.Items) { RedirectUri = "/" }, [OidcSignIn.Browser]);
         }).ExcludeFromDescription();
+
+    /// <summary>Sends people to the provider of sign-ins, where there is one.</summary>
+    public static void MapProvider(this IEndpointRouteBuilder app) =>
+        app.MapGet("/sign-in/provider", (string? returnUrl, OidcSettings oidc) => oidc.SignsIn
+            ? (IResult)TypedResults.Challenge(new AuthenticationProperties { RedirectUri = Links.Local(returnUrl) }, [OidcSignIn.Browser])
+            : TypedResults.LocalRedirect("/sign-in")).ExcludeFromDescription();
 
     /// <summary>Names of tools, as one types.</summary>
     public static void MapSuggestions(this IEndpointRouteBuilder app) =>

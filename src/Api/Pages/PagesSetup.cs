@@ -18,6 +18,7 @@ internal static class PagesSetup
     {
         app.MapStaticAssets().WithMetadata(new Door.SkipParameterCheck());
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).WithMetadata(new Door.SkipParameterCheck());
+        app.MapProvider();
         app.MapSignOut();
         app.MapBadges();
         app.MapSuggestions();

@@ -38,7 +38,7 @@ internal sealed class Verdicts(Desk desk, UseLog uses)
         if (asked.Value is not { } verdict)
             return new Finding(Verdict: null, names, asked.Problem!.Detail);
         uses.CountAll(CheckUses.Of(verdict));
-        return new Finding(VerdictViews.Of(verdict, (await desk.PrincipalAsync()).Role is null), names, Problem: null);
+        return new Finding(VerdictViews.Of(verdict, (await desk.PrincipalAsync()).IsAnonymous), names, Problem: null);
     }
 
     /// <summary>The one tool that is called so, or null.</summary>

@@ -20,7 +20,7 @@ internal static class Door
     public static async Task EnterAsync(HttpContext http, Func<Task> next)
     {
         var context = http.RequestServices.GetRequiredService<RequestContext>();
-        context.Principal = http.User.Identity is TokenIdentity { Principal: var principal } ? principal : Principal.Anonymous;
+        context.Principal = http.User.Identity is KnownIdentity { Principal: var principal } ? principal : Principal.Anonymous;
         context.CorrelationId = http.TraceIdentifier;
         if (http.GetEndpoint() is RouteEndpoint endpoint)
         {
@@ -44,7 +44,7 @@ internal static class Door
 
     private static void RequireSignedIn(RouteEndpoint endpoint, Principal principal)
     {
-        if (endpoint.Metadata.GetMetadata<SignedInOnly>() is not null && principal.Role is null)
+        if (endpoint.Metadata.GetMetadata<SignedInOnly>() is not null && principal.IsAnonymous)
             throw Permissions.Unauthenticated();
     }
 

@@ -81,7 +81,7 @@ internal static class Permissions
 
     /// <summary>Whether the principal has the permission.</summary>
     public static bool May(this Principal principal, Permission permission, AccessSettings access) =>
-        permission is Permission.Setup or Permission.ReadPublished || May(principal.Role, permission, access);
+        permission is Permission.Setup or Permission.ReadPublished || (principal.IsAnonymous ? May(role: null, permission, access) : principal.Roles.Any(role => May(role, permission, access)));
 
     /// <summary>Whether a role, or whoever has none, has the permission.</summary>
     public static bool May(Role? role, Permission permission, AccessSettings access) =>
@@ -93,9 +93,9 @@ internal static class Permissions
     {
         if (principal.May(permission, access))
             return;
-        throw principal.Role is null
+        throw principal.IsAnonymous
             ? Unauthenticated()
-            : DomainException.Forbidden("access.forbidden", $"The role {principal.Role} may not do this; it needs the permission {permission}.");
+            : DomainException.Forbidden("access.forbidden", $"The role {string.Join(", ", principal.Roles)} may not do this; it needs the permission {permission}.");
     }
 
     /// <summary>The refusal of what nobody may do without signing in.</summary>

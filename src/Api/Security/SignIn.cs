@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Security;
 using ToolRegistry.Infrastructure.Sessions;
 using ToolRegistry.Infrastructure.Snapshots;
@@ -8,8 +9,8 @@ using ToolRegistry.Infrastructure.Snapshots;
 namespace ToolRegistry.Api.Security;
 
 /// <summary>
-/// How people are known in a browser: by a cookie that names the token with which they signed in. What they may do is read from the
-/// token each time, so that a session ends with its token.
+/// How people are known in a browser: by a cookie. It names the token with which they signed in, and what they may do is read from the
+/// token each time, so that a session ends with its token; or it says what the provider of sign-ins said of them.
 /// </summary>
 internal static class SignIn
 {
@@ -17,14 +18,20 @@ internal static class SignIn
 
     private const string ByPath = "ByPath";
     private const string TokenClaim = "token";
+    private const string OwnerClaim = "owner";
+    private const string MethodClaim = "method";
+    private const string RoleClaim = "role";
+    private const string GroupClaim = "group";
+    private const string GroupsKnownClaim = "groups-known";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     /// <summary>Bearer tokens below <c>/v1</c>, cookies elsewhere, and neither in the other's place.</summary>
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, OidcSettings oidc)
     {
-        services.AddSessionKeys();
+        services.AddSessionKeys().AddSingleton(oidc);
         services.AddAuthentication(ByPath)
-            .AddPolicyScheme(ByPath, displayName: null, options => options.ForwardDefaultSelector = http => http.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase) ? TokenAuthentication.Scheme : Scheme)
+            .AddPolicyScheme(ByPath, displayName: null, options => options.ForwardDefaultSelector = http => SchemeOf(http, oidc))
+            .AddOidc(oidc)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme, configureOptions: null)
             .AddCookie(Scheme, options =>
             {
@@ -52,19 +59,56 @@ internal static class SignIn
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = end < token.ExpiresAt ? end : token.ExpiresAt });
     }
 
+    /// <summary>The session of somebody whom the provider knows.</summary>
+    public static ClaimsPrincipal SessionOf(Principal principal)
+    {
+        var identity = new ClaimsIdentity(Scheme);
+        identity.AddClaims([new Claim(OwnerClaim, principal.Person.Value), new Claim(MethodClaim, principal.Method)]);
+        identity.AddClaims(principal.Roles.Select(role => new Claim(RoleClaim, role.ToString())));
+        if (principal.Groups is { } groups)
+            identity.AddClaims([new Claim(GroupsKnownClaim, "true"), .. groups.Select(group => new Claim(GroupClaim, group))]);
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>Who signed in, as of now; null when nobody did, or when what they signed in by has ended.</summary>
+    public static Principal? PrincipalOf(ClaimsPrincipal user, Replica replica, DateTimeOffset now) => user.Identity switch
+    {
+        KnownIdentity { Principal.TokenId: { } token } => PrincipalOf(token, replica, now),
+        KnownIdentity { Ends: { } ends } known when now < ends => known.Principal,
+        _ => null,
+    };
+
     /// <summary>Who a token stands for now; null when it was revoked or has expired.</summary>
-    public static Principal? PrincipalOf(string tokenId, Replica replica, DateTimeOffset now) =>
+    private static Principal? PrincipalOf(string tokenId, Replica replica, DateTimeOffset now) =>
         replica.HasState && replica.Current.Tokens.FindById(tokenId) is { Role: not Role.Service } token && now < token.ExpiresAt ? TokenAuthentication.PrincipalOf(token) : null;
+
+    private static string SchemeOf(HttpContext http, OidcSettings oidc)
+    {
+        if (!http.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase))
+            return Scheme;
+        return oidc.TakesTokens && OidcSignIn.IsAccessToken(http.Request.Headers.Authorization.ToString()) ? OidcSignIn.Bearer : TokenAuthentication.Scheme;
+    }
+
+    /// <summary>What the provider said of somebody, as the cookie keeps it.</summary>
+    private static Principal? SaidOf(ClaimsPrincipal cookie)
+    {
+        if (!Owner.TryParse(cookie.FindFirstValue(OwnerClaim), out var owner) || cookie.FindFirstValue(MethodClaim) is not { } method)
+            return null;
+        var groups = cookie.HasClaim(GroupsKnownClaim, "true") ? cookie.FindAll(GroupClaim).Select(c => c.Value).ToArray() : null;
+        return new Principal(owner, [.. cookie.FindAll(RoleClaim).Select(c => Enum.Parse<Role>(c.Value))], groups, method);
+    }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        if (context.Principal?.FindFirstValue(TokenClaim) is { } id
-            && PrincipalOf(id, services.GetRequiredService<Replica>(), services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } principal)
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var cookie = context.Principal!;
+        var principal = cookie.FindFirstValue(TokenClaim) is { } id ? PrincipalOf(id, services.GetRequiredService<Replica>(), now) : SaidOf(cookie);
+        if (principal is not null)
         {
-            var identity = new TokenIdentity(principal);
+            var identity = new KnownIdentity(principal, context.Properties.ExpiresUtc);
             // A form is good for the session that got it, and for no other.
-            identity.AddClaims([new Claim(ClaimTypes.Name, principal.Person.Value), new Claim(ClaimTypes.NameIdentifier, id)]);
+            identity.AddClaims([new Claim(ClaimTypes.Name, principal.Person.Value), new Claim(ClaimTypes.NameIdentifier, principal.Method)]);
             context.ReplacePrincipal(new ClaimsPrincipal(identity));
             return;
         }

@@ -12,12 +12,6 @@ using ToolRegistry.Infrastructure.Snapshots;
 
 namespace ToolRegistry.Api.Security;
 
-/// <summary>The identity behind an API token.</summary>
-internal sealed class TokenIdentity(Principal principal) : ClaimsIdentity(TokenAuthentication.Scheme)
-{
-    public Principal Principal => principal;
-}
-
 /// <summary>Knows callers by <c>Authorization: Bearer</c> and a token of the register, without asking the database.</summary>
 internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, UseLog uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -35,7 +29,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     public static IReadOnlyList<string>? GroupsOf(KnownToken token) => token is { Role: Role.Service, Groups.Count: 0 } ? null : token.Groups;
 
     /// <summary>Who a token stands for.</summary>
-    public static Principal PrincipalOf(KnownToken token) => new(token.Owner, token.Role, GroupsOf(token), $"token:{token.Id}");
+    public static Principal PrincipalOf(KnownToken token) => new(token.Owner, [token.Role], GroupsOf(token), $"token:{token.Id}");
 
     /// <summary>The live token of a secret; null when there is none.</summary>
     /// <param name="secret">What somebody says is a token.</param>
@@ -57,7 +51,7 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
         if (await FindAsync(SecretOf(header).ToString(), Context) is not { } token)
             throw new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The API token is unknown, expired or revoked, or not sent as Authorization: Bearer <token>.");
         uses.NoteToken(token.Id);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new TokenIdentity(PrincipalOf(token))), Scheme));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new KnownIdentity(PrincipalOf(token))), Scheme));
     }
 
     private static ReadOnlySpan<char> SecretOf(string header) =>

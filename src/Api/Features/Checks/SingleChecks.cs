@@ -17,7 +17,7 @@ internal sealed class SingleChecks(
     {
         var state = replica.Current;
         var verdict = await mediator.Send(check, ct);
-        var isAnonymous = context.Principal.Role is null;
+        var isAnonymous = context.Principal.IsAnonymous;
         var answer = new CheckAnswer(VerdictViews.Of(verdict, isAnonymous), options, check.IsUse ? CheckUses.Of(verdict) : []);
         uses.CountAll(answer.Uses);
         if (check.IsUse)

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ToolRegistry.Api.Tests.Access;
+
+/// <summary>An issuer of access tokens on loopback, whose keys a test may change, and which may be gone.</summary>
+internal sealed class Issuer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly List<RsaSecurityKey> keys = [];
+
+    private Issuer(WebApplication app) => this.app = app;
+
+    public string Address => app.Urls.First();
+
+    /// <summary>The key that signs.</summary>
+    public RsaSecurityKey Key => keys[^1];
+
+    /// <summary>Whether it answers.</summary>
+    public bool IsAway { get; set; }
+
+    public static async Task<Issuer> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var issuer = new Issuer(builder.Build());
+        issuer.Rotate();
+        issuer.app.MapGet("/.well-known/openid-configuration", () => issuer.Answer(new JsonObject { ["issuer"] = issuer.Address, ["jwks_uri"] = $"{issuer.Address}/keys", ["authorization_endpoint"] = $"{issuer.Address}/auth", ["token_endpoint"] = $"{issuer.Address}/token" }));
+        issuer.app.MapGet("/keys", () => issuer.Answer(new JsonObject { ["keys"] = new JsonArray([.. issuer.keys.Select(Published)]) }));
+        await issuer.app.StartAsync();
+        return issuer;
+    }
+
+    /// <summary>Signs by a new key from now on; the former stays published.</summary>
+    public void Rotate() => keys.Add(new RsaSecurityKey(RSA.Create(2048)) { KeyId = $"key-{keys.Count + 1}" });
+
+    /// <summary>A token with these claims; those that each must have are added unless they are named, and left out when they are named as null.</summary>
+    public string Token(DateTimeOffset now, JsonObject claims, SigningCredentials? by = null)
+    {
+        var payload = new JsonObject { ["iss"] = Address, ["aud"] = "urn:toolregistry", ["sub"] = "dana", ["iat"] = now.ToUnixTimeSeconds(), ["nbf"] = now.ToUnixTimeSeconds(), ["exp"] = now.AddMinutes(10).ToUnixTimeSeconds() };
+        foreach (var (name, value) in claims)
+        {
+            payload.Remove(name);
+            if (value is not null)
+                payload[name] = value.DeepClone();
+        }
+
+        return new JsonWebTokenHandler().CreateToken(payload.ToJsonString(), by ?? new SigningCredentials(Key, SecurityAlgorithms.RsaSha256));
+    }
+
+    /// <summary>A token of a header and claims as they are, without a signature.</summary>
+    public static string Unsigned(JsonObject header, JsonObject claims) =>
+        $"{Base64UrlEncoder.Encode(header.ToJsonString())}.{Base64UrlEncoder.Encode(claims.ToJsonString())}.";
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        foreach (var key in keys)
+            key.Rsa.Dispose();
+    }
+
+    private IResult Answer(JsonObject document) => IsAway ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Text(document.ToJsonString(), "application/json");
+
+    private static JsonNode Published(RsaSecurityKey key)
+    {
+        var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);
+        return new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = key.KeyId, ["n"] = Base64UrlEncoder.Encode(parameters.Modulus), ["e"] = Base64UrlEncoder.Encode(parameters.Exponent) };
+    }
+}
