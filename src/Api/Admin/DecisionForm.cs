@@ -48,8 +48,8 @@ internal sealed class DecisionForm
         {
             Tool = tool,
             Ranges = Joined(revision.Ranges),
-            Groups = string.Join(", ", revision.Scope.Groups ?? []),
-            Regions = string.Join(", ", revision.Scope.Regions ?? []),
+            Groups = Entry.Joined(revision.Scope.Groups),
+            Regions = Entry.Joined(revision.Scope.Regions),
             Alternatives = Joined(revision.Alternatives.Select(a => a.Note is null ? a.Tool : $"{a.Tool}: {a.Note}")),
             Constraints = Joined(revision.Constraints),
             Identifiers = Joined(revision.Identifiers),

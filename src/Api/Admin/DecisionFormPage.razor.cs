@@ -163,8 +163,4 @@ public sealed partial class DecisionFormPage
         else
             chosen.Remove(value);
     }
-
-    /// <summary>Ties a field to what is wrong with it.</summary>
-    private Dictionary<string, object> Fault(string member) =>
-        problem.Of(member).Count == 0 ? [] : new() { ["aria-invalid"] = "true", ["aria-errormessage"] = $"{member}-error" };
 }

@@ -3,6 +3,7 @@ using CsvHelper;
 using MediatR;
 using ToolRegistry.Api.Features.Audit;
 using ToolRegistry.Api.Features.Decisions;
+using ToolRegistry.Api.Features.Evidence;
 using ToolRegistry.Api.Features.Exports;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
@@ -22,6 +23,9 @@ internal static class Downloads
 
         app.MapGet("/admin/decisions/{number}/report", (string number, string? variant, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new GetDecisionReport(Wire.Number(Numbers.Decision, number), variant), ct)).ExcludeFromDescription();
+
+        app.MapGet("/admin/tools/{slug}/evidence/{number}/copy", (string slug, string number, IMediator mediator, CancellationToken ct) =>
+            mediator.Send(new GetEvidenceCopy(slug, Wire.Number(Numbers.Evidence, number)), ct)).ExcludeFromDescription();
 
         app.MapGet("/admin/audit.jsonl", WriteAuditAsync).ExcludeFromDescription();
         app.MapGet("/admin/tools.csv", WriteToolsAsync).ExcludeFromDescription();

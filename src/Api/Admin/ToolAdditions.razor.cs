@@ -18,7 +18,7 @@ public sealed partial class ToolAdditions
     private (string Version, DateOnly? Date, string Sha256, string Platform) release = ("", null, "", "");
     private (string Kind, string Value) identifier = ("purl", "");
     private (string Range, string Status, string Statement) claim = ("", "unverified", "");
-    private EvidenceEntry evidence = new();
+    private EvidenceForm evidence = new();
     private (string Range, string Likelihood, string Impact, string Rationale) risk = ("", "Moderate", "Moderate", "");
     private ProblemDetails? problem;
     private string? done;
@@ -60,8 +60,8 @@ public sealed partial class ToolAdditions
 
     private async Task AddEvidenceAsync()
     {
-        if (await AddAsync(new AddEvidence(Tool.Slug, evidence.ToBody())))
-            evidence = new EvidenceEntry();
+        if (await AddAsync(new AddEvidence(Tool.Slug, evidence.ToNew())))
+            evidence = new EvidenceForm();
     }
 
     private async Task AddAssessmentAsync()
@@ -73,52 +73,11 @@ public sealed partial class ToolAdditions
     private async Task<bool> AddAsync<T>(IRequest<Stored<T>> request)
     {
         var (stored, refusal) = await Desk.TryAsync(request);
-        (problem, done) = (refusal, stored is null ? null : UiText.IsOnRecord);
+        // What a tool is recognised by may wait for review, also the files of a release.
+        var waits = stored is { Body: ToolView { Pending: not null } } && Tool.Pending is null;
+        (problem, done) = (refusal, stored is null ? null : waits ? UiText.Proposed : UiText.IsOnRecord);
         if (stored is not null)
             await OnAdded.InvokeAsync();
         return stored is not null;
-    }
-
-    private void Take(string number, ChangeEventArgs change)
-    {
-        if (change.Value is string { Length: > 0 } stance)
-            evidence.Stances[number] = stance;
-        else
-            evidence.Stances.Remove(number);
-    }
-
-    /// <summary>Evidence as it is entered.</summary>
-    private sealed class EvidenceEntry
-    {
-        public string Kind { get; set; } = "article";
-
-        public string Title { get; set; } = "";
-
-        public string Publisher { get; set; } = "";
-
-        public string Url { get; set; } = "";
-
-        public DateOnly? Published { get; set; }
-
-        public string Reliability { get; set; } = "C";
-
-        public int Credibility { get; set; } = 3;
-
-        public string DerivedFrom { get; set; } = "";
-
-        public Dictionary<string, string> Stances { get; } = new(StringComparer.Ordinal);
-
-        public NewEvidenceBody ToBody() => new()
-        {
-            Kind = Kind,
-            Title = Title.Trim(),
-            Publisher = Publisher.Trim(),
-            Url = Entry.Given(Url),
-            PublishedAt = Published,
-            Reliability = Reliability,
-            Credibility = Credibility,
-            Stances = Stances,
-            DerivedFrom = Entry.Parts(DerivedFrom),
-        };
     }
 }

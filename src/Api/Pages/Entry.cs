@@ -13,4 +13,7 @@ internal static class Entry
 
     /// <summary>What stands between commas.</summary>
     public static string[] Parts(string text) => text.Split(',', Tidy);
+
+    /// <summary>Puts commas between, as they are typed.</summary>
+    public static string Joined(IEnumerable<string>? parts) => string.Join(", ", parts ?? []);
 }

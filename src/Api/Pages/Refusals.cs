@@ -15,6 +15,10 @@ internal static class Refusals
     public static IReadOnlyList<string> Of(this ProblemDetails? problem, string member) =>
         problem is null ? [] : [.. Members(problem).Where(m => m.Key == member || m.Key.StartsWith(member + "[", StringComparison.Ordinal) || m.Key.StartsWith(member + ".", StringComparison.Ordinal)).SelectMany(m => m.Value)];
 
+    /// <summary>Ties a field to what is wrong with it, which a <c>FieldError</c> says.</summary>
+    public static IReadOnlyDictionary<string, object> Fault(this ProblemDetails? problem, string member) =>
+        problem.Of(member).Count == 0 ? new Dictionary<string, object>(StringComparer.Ordinal) : new(StringComparer.Ordinal) { ["aria-invalid"] = "true", ["aria-errormessage"] = $"{member}-error" };
+
     private static Dictionary<string, string[]> Members(ProblemDetails problem) =>
         problem.Extensions.TryGetValue("errors", out var errors) && errors is Dictionary<string, string[]> members ? members : [];
 }

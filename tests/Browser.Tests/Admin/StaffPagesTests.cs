@@ -8,7 +8,7 @@ public sealed class StaffPagesTests(Given.Browser browser)
 {
     private static readonly (string Name, string Address)[] Pages =
     [
-        ("overview", "/admin"), ("tools", "/admin/tools"), ("tool", "/admin/tools/claude-code"), ("tool-new", "/admin/tools/new"),
+        ("overview", "/admin"), ("tools", "/admin/tools"), ("tool", "/admin/tools/claude-code"), ("tool-new", "/admin/tools/new"), ("tool-edit", "/admin/tools/claude-code/edit"), ("claim", "/admin/tools/claude-code/claims/CL-1"), ("evidence", "/admin/tools/claude-code/evidence/EV-1"),
         ("decisions", "/admin/decisions"), ("decision", "/admin/decisions/TR-2"), ("decision-new", "/admin/decisions/new"), ("decision-edit", "/admin/decisions/TR-3/edit"),
         ("exceptions", "/admin/exceptions"), ("exception-new", "/admin/exceptions/new?decision=TR-2"), ("exception", "/admin/exceptions/EX-1"), ("requests", "/admin/requests"), ("reviews", "/admin/reviews"),
         ("channels", "/admin/channels"), ("channel", "/admin/channels/fleet"), ("what-if", "/admin/what-if?q=claude-code"), ("settings", "/admin/settings"),
@@ -18,7 +18,7 @@ public sealed class StaffPagesTests(Given.Browser browser)
     public async Task EveryPage_IsAccessible_InLightAndDark()
     {
         await using var register = await FoundingCase.StartAsync();
-        await FillAsync(register);
+        await register.FillAsync();
         await using var visitor = await browser.VisitAsync(register.Host.Address);
         await visitor.SignInAsync(register.Analyst.Token!, "/admin");
         foreach (var (name, address) in Pages)
@@ -82,7 +82,7 @@ public sealed class StaffPagesTests(Given.Browser browser)
     public async Task Export_IsPreviewed_AndDownloaded()
     {
         await using var register = await FoundingCase.StartAsync();
-        await FillAsync(register);
+        await register.FillAsync();
         await using var visitor = await browser.VisitAsync(register.Host.Address);
         await visitor.SignInAsync(register.Analyst.Token!, "/admin/channels/fleet");
         await visitor.IsInteractiveAsync();
@@ -133,7 +133,7 @@ public sealed class StaffPagesTests(Given.Browser browser)
     public async Task TwoEditors_TheSecondIsTold_AndShownWhatChanged()
     {
         await using var register = await FoundingCase.StartAsync();
-        await FillAsync(register);
+        await register.FillAsync();
         var ann = await register.Host.CallerAsync(Role.Analyst, "ann");
         await using var dana = await browser.VisitAsync(register.Host.Address);
         await using var other = await browser.VisitAsync(register.Host.Address);
@@ -224,20 +224,5 @@ public sealed class StaffPagesTests(Given.Browser browser)
         await visitor.SignInAsync(register.Analyst.Token!, "/admin/tools/claude-code");
         await visitor.IsInteractiveAsync();
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Evidence" })).ToContainTextAsync(hostile);
-    }
-
-    /// <summary>A draft, an exception, a request, a channel, a claim with evidence, and an assessment.</summary>
-    private static async Task FillAsync(FoundingCase register)
-    {
-        var analyst = register.Analyst;
-        (await analyst.PostAsync("/v1/tools/claude-code/claims", new { range = "vers:npm/*", status = "disputed", statement = "It is a backdoor." })).Expect(201);
-        (await analyst.PostAsync("/v1/tools/claude-code/evidence", new { kind = "report", title = "Write-up", publisher = "Somebody", url = "https://example.com/a", reliability = "D", credibility = 3, stances = new Dictionary<string, string> { ["CL-1"] = "supports" } })).Expect(201);
-        (await analyst.PostAsync("/v1/tools/claude-code/evidence", new { kind = "article", title = "An article", publisher = "A newspaper", reliability = "A", credibility = 3, derivedFrom = new[] { "EV-1" } })).Expect(201);
-        (await analyst.PostAsync("/v1/tools/claude-code/risk-assessments", new { range = "vers:npm/*", likelihood = "High", impact = "High", rationale = "Because." })).Expect(201);
-        (await analyst.PostAsync("/v1/decisions", new { tool = "qoder", ranges = new[] { "vers:npm/*" }, phases = new[] { new { from = "2026-06-01T00:00:00Z", disposition = "Banned" } }, publicStatement = "Draft." })).Expect(201);
-        (await analyst.PostAsync("/v1/exceptions", new { decision = "TR-2", audience = new { environments = new[] { "ci" } }, from = "2026-07-01T00:00:00Z", until = "2026-08-01T00:00:00Z", reason = "Builds.", compensatingControls = new[] { "No network." }, residualRisk = "Low." })).Expect(201);
-        (await analyst.PostAsync("/v1/requests", new { kind = "review", subject = "pkg:npm/left-pad", reason = "For a build." })).Expect(201);
-        (await register.Host.Administrator.PostAsync("/v1/channels", new { name = "fleet", targets = new[] { "openvex", "register-csv", "santa-profile" }, dispositions = new[] { "Banned", "HighRisk" }, acceptsNarrower = true })).Expect(201);
-        await register.Host.CatchUpAsync();
     }
 }

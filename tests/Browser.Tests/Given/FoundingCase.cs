@@ -43,5 +43,19 @@ internal sealed class FoundingCase : IAsyncDisposable
         return record[^4..];
     }
 
+    /// <summary>A draft, an exception, a request, a channel, a claim with evidence, and an assessment.</summary>
+    public async Task FillAsync()
+    {
+        (await Analyst.PostAsync("/v1/tools/claude-code/claims", new { range = "vers:npm/*", status = "disputed", statement = "It is a backdoor." })).Expect(201);
+        (await Analyst.PostAsync("/v1/tools/claude-code/evidence", new { kind = "report", title = "Write-up", publisher = "Somebody", url = "https://example.com/a", reliability = "D", credibility = 3, stances = new Dictionary<string, string> { ["CL-1"] = "supports" } })).Expect(201);
+        (await Analyst.PostAsync("/v1/tools/claude-code/evidence", new { kind = "article", title = "An article", publisher = "A newspaper", reliability = "A", credibility = 3, derivedFrom = new[] { "EV-1" } })).Expect(201);
+        (await Analyst.PostAsync("/v1/tools/claude-code/risk-assessments", new { range = "vers:npm/*", likelihood = "High", impact = "High", rationale = "Because." })).Expect(201);
+        (await Analyst.PostAsync("/v1/decisions", new { tool = "qoder", ranges = new[] { "vers:npm/*" }, phases = new[] { new { from = "2026-06-01T00:00:00Z", disposition = "Banned" } }, publicStatement = "Draft." })).Expect(201);
+        (await Analyst.PostAsync("/v1/exceptions", new { decision = "TR-2", audience = new { environments = new[] { "ci" } }, from = "2026-07-01T00:00:00Z", until = "2026-08-01T00:00:00Z", reason = "Builds.", compensatingControls = new[] { "No network." }, residualRisk = "Low." })).Expect(201);
+        (await Analyst.PostAsync("/v1/requests", new { kind = "review", subject = "pkg:npm/left-pad", reason = "For a build." })).Expect(201);
+        (await Host.Administrator.PostAsync("/v1/channels", new { name = "fleet", targets = new[] { "openvex", "register-csv", "santa-profile" }, dispositions = new[] { "Banned", "HighRisk" }, acceptsNarrower = true })).Expect(201);
+        await Host.CatchUpAsync();
+    }
+
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 }
