@@ -1,4 +1,5 @@
 using System.Text;
+using MediatR;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Mvc;
 using ToolRegistry.Api.Features.Channels;
@@ -6,6 +7,7 @@ using ToolRegistry.Api.Features.Exports;
 using ToolRegistry.Api.Features.Exports.Santa;
 using ToolRegistry.Api.Pages;
 using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Resources;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 
@@ -19,12 +21,15 @@ public sealed partial class ChannelDetailPage
 
     private readonly List<(string Target, FidelityReport? Report)> reports = [];
     private Stored<ChannelView>? stored;
+    private Stored<ChannelView>? latest;
+    private ChannelForm form = new();
     private ProblemDetails? problem;
     private FidelityReport? shown;
     private ExportDiffView? diff;
     private IReadOnlyList<PullView> pulls = [];
     private IReadOnlyList<MachineView> machines = [];
     private string? content;
+    private string? done;
     private string from = "";
     private string to = "";
     private string draft = "";
@@ -42,15 +47,30 @@ public sealed partial class ChannelDetailPage
     protected override async Task OnParametersSetAsync()
     {
         (mayManage, mayReview) = (await Desk.MayAsync(Permission.ManageChannels), await Desk.MayAsync(Permission.ReviewExports));
-        (stored, problem) = await Desk.TryAsync(new GetChannel(Name));
-        if (stored is null)
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        (var read, problem) = await Desk.TryAsync(new GetChannel(Name));
+        (stored, done) = (null, null);
+        if (read is null)
             return;
-        reports.Clear();
-        foreach (var target in stored.Body.Targets)
-            reports.Add((target, (await Desk.TryAsync(new GetFidelity(target, Name, At: null))).Value));
+        await TakeAsync(read);
         pulls = (await Desk.SendAsync(new ListPulls(First, Name))).Items;
         machines = (await Desk.SendAsync(new ListMachines(First, Name))).Items;
     }
+
+    private async Task TakeAsync(Stored<ChannelView> read)
+    {
+        (stored, latest, form) = (read, null, ChannelForm.Of(Asked(read.Body)));
+        reports.Clear();
+        foreach (var target in read.Body.Targets)
+            reports.Add((target, (await Desk.TryAsync(new GetFidelity(target, Name, At: null))).Value));
+    }
+
+    /// <summary>What is wanted of a channel: what waits for approval, or else what holds.</summary>
+    private static ChannelTermsBody Asked(ChannelView channel) => channel.Pending?.Terms ?? channel;
 
     private async Task ShowAsync(string target)
     {
@@ -66,16 +86,21 @@ public sealed partial class ChannelDetailPage
     private async Task CompareAsync() =>
         (diff, problem) = await Desk.TryAsync(new GetDiff(shown!.Target, Name, Entry.Given(from), Entry.Given(to), Entry.Given(draft)));
 
-    private async Task ApproveAsync()
-    {
-        var (after, refusal) = await Desk.TryAsync(new ApproveChannel(Name), stored!.RowVersion);
-        (stored, problem) = (after ?? stored, refusal);
-    }
+    private Task ChangeAsync() => DoAsync(new ChangeChannel(Name, form.ToTerms()), UiText.IsOnRecord);
 
-    private async Task RejectAsync()
+    private async Task DoAsync(IRequest<Stored<ChannelView>> verb, string told)
     {
-        var (after, refusal) = await Desk.TryAsync(new RejectChannel(Name), stored!.RowVersion);
-        (stored, problem) = (after ?? stored, refusal);
+        var (after, refusal) = await Desk.TryAsync(verb, stored!.RowVersion);
+        (problem, done) = (refusal, null);
+        if (after is not null)
+        {
+            await TakeAsync(after);
+            done = after.Body.Pending is null ? told : UiText.WaitsForSecond;
+        }
+        else if (refusal!.Status == StatusCodes.Status412PreconditionFailed)
+        {
+            latest = (await Desk.TryAsync(new GetChannel(Name))).Value;
+        }
     }
 
     private static bool IsText(string mediaType) => mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType.Contains("json", StringComparison.Ordinal) || mediaType.Contains("xml", StringComparison.Ordinal) || mediaType.Contains("yaml", StringComparison.Ordinal);

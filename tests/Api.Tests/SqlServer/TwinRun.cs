@@ -47,7 +47,7 @@ internal sealed record TwinRun(TwinDatabase Service, TwinDatabase Records, IRead
         await cases.RunAsync();
         await new PageVisits(service.Host).RunAsync(
             cases.Analyst.Token!,
-            "/?q=alp", "/suggest?q=alp", "/t/alpha", "/d/TR-1", "/admin", "/admin/tools", "/admin/tools?likelihood=High&impact=High", "/admin/decisions", "/admin/decisions/TR-1", "/admin/decisions/TR-1/edit", "/admin/decisions/new?tool=alpha", "/admin/what-if?q=alpha", "/admin/tools/alpha", "/admin/tools/alpha/edit", "/admin/tools/alpha/claims/CL-1", "/admin/tools/alpha/evidence/EV-1");
+            "/?q=alp", "/suggest?q=alp", "/t/alpha", "/d/TR-1", "/admin", "/admin/tools", "/admin/tools?likelihood=High&impact=High", "/admin/decisions", "/admin/decisions/TR-1", "/admin/decisions/TR-1/edit", "/admin/decisions/new?tool=alpha", "/admin/what-if?q=alpha", "/admin/tools/alpha", "/admin/tools/alpha/edit", "/admin/tools/alpha/claims/CL-1", "/admin/tools/alpha/evidence/EV-1", "/admin/exceptions/EX-1", "/admin/exceptions/EX-1/edit");
         await new ListRoutes(service.Host, [cases.Analyst, cases.Reader, cases.Auditor, service.Host.Administrator]).RunAsync();
     }
 

@@ -183,4 +183,77 @@ public sealed class StaffChangesTests(Given.Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "EV-2" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "EV-2" })).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Exception_Edited_KeepsWhatWasNotTouched_AndTellsTheSecond()
+    {
+        await using var register = await FoundingCase.StartAsync();
+        (await register.Analyst.PostAsync("/v1/exceptions", new { decision = "TR-2", audience = new { groups = new[] { "builders" }, environments = new[] { "ci" } }, from = "2026-07-01T00:00:00Z", until = "2026-08-01T00:00:00Z", reviewBy = "2026-07-15T00:00:00Z", reason = "Builds.", compensatingControls = new[] { "No network.", "No secrets." }, residualRisk = "Low." })).Expect(201);
+        await using var dana = await browser.VisitAsync(register.Host.Address);
+        await using var other = await browser.VisitAsync(register.Host.Address);
+        await dana.SignInAsync(register.Analyst.Token!, "/admin/exceptions/EX-1");
+        await dana.IsInteractiveAsync();
+        await dana.Page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await Assertions.Expect(dana.Page.GetByLabel("Groups")).ToHaveValueAsync("builders");
+        await Assertions.Expect(dana.Page.GetByLabel("From Asia/Singapore")).ToHaveValueAsync("2026-07-01T08:00");
+        await other.SignInAsync(register.Approver.Token!, "/admin/exceptions/EX-1/edit");
+        await other.IsInteractiveAsync();
+        await dana.Page.GetByLabel("Until Asia/Singapore").FillAsync("2026-07-20T08:00");
+        await dana.Page.GetByRole(AriaRole.Button, new() { Name = "Save and close" }).ClickAsync();
+        await Assertions.Expect(dana.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("No secrets.");
+        var saved = (await register.Analyst.GetAsync("/v1/exceptions/EX-1")).Expect(200);
+        Assert.Equal("2026-07-20T00:00:00+00:00", saved["until"]!.GetValue<DateTimeOffset>().ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:sszzz"));
+        Assert.Equal(new DateTimeOffset(2026, 7, 15, 0, 0, 0, TimeSpan.Zero), saved["reviewBy"]!.GetValue<DateTimeOffset>());
+        Assert.Equal("builders", saved["audience"]!["groups"]![0]!.GetValue<string>());
+
+        await other.Page.GetByLabel("Residual risk").FillAsync("None.");
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Save and close" }).ClickAsync();
+        await Assertions.Expect(other.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Row, new() { Name = "Until" })).ToContainTextAsync("2026-07-20 08:00 +08:00");
+        await other.IsAccessibleAsync("staff-exception-edited-by-two");
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Take the latest" }).ClickAsync();
+        await Assertions.Expect(other.Page.GetByLabel("Residual risk")).ToHaveValueAsync("Low.");
+    }
+
+    [Fact]
+    public async Task Channel_Loosened_WaitsForASecondAdministrator()
+    {
+        await using var register = await FoundingCase.StartAsync();
+        (await register.Host.Administrator.PostAsync("/v1/channels", new { name = "fleet", targets = new[] { "openvex", "register-csv" }, dispositions = new[] { "Banned", "HighRisk" }, unknown = "deny" })).Expect(201);
+        var (pat, kim) = (await register.Host.CallerAsync(Role.Administrator, "pat"), await register.Host.CallerAsync(Role.Administrator, "kim"));
+        await using var first = await browser.VisitAsync(register.Host.Address);
+        await using var second = await browser.VisitAsync(register.Host.Address);
+        var page = first.Page;
+        await first.SignInAsync(pat.Token!, "/admin/channels/fleet");
+        await first.IsInteractiveAsync();
+        await page.GetByText("Change", new() { Exact = true }).First.ClickAsync();
+        await page.GetByLabel("Contact").FillAsync("it@example.com");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("It is on record.");
+        await page.GetByText("Change", new() { Exact = true }).First.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Deny software that no decision permits")).ToBeCheckedAsync();
+        await first.IsAccessibleAsync("staff-channel-change");
+        await page.GetByLabel("Accept what says less than was decided").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("It waits for a second Administrator.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("another person must");
+
+        await second.SignInAsync(kim.Token!, "/admin/channels/fleet");
+        await second.IsInteractiveAsync();
+        var pending = second.Page.GetByRole(AriaRole.Region, new() { Name = "A change waits" });
+        await Assertions.Expect(pending.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await Assertions.Expect(pending.GetByRole(AriaRole.Row, new() { Name = "Accept what says less" })).ToContainTextAsync("yes");
+        await second.IsAccessibleAsync("staff-channel-pending");
+        await pending.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await Assertions.Expect(second.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("It is on record.");
+        await Assertions.Expect(pending).ToHaveCountAsync(0);
+        var channel = (await kim.GetAsync("/v1/channels/fleet")).Expect(200);
+        Assert.True(channel["acceptsNarrower"]!.GetValue<bool>());
+        Assert.Equal("deny", channel["unknown"]!.GetValue<string>());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Somebody else changed this");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take the latest" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reject" })).ToHaveCountAsync(0);
+    }
 }

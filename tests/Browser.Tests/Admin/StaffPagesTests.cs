@@ -10,7 +10,7 @@ public sealed class StaffPagesTests(Given.Browser browser)
     [
         ("overview", "/admin"), ("tools", "/admin/tools"), ("tool", "/admin/tools/claude-code"), ("tool-new", "/admin/tools/new"), ("tool-edit", "/admin/tools/claude-code/edit"), ("claim", "/admin/tools/claude-code/claims/CL-1"), ("evidence", "/admin/tools/claude-code/evidence/EV-1"),
         ("decisions", "/admin/decisions"), ("decision", "/admin/decisions/TR-2"), ("decision-new", "/admin/decisions/new"), ("decision-edit", "/admin/decisions/TR-3/edit"),
-        ("exceptions", "/admin/exceptions"), ("exception-new", "/admin/exceptions/new?decision=TR-2"), ("exception", "/admin/exceptions/EX-1"), ("requests", "/admin/requests"), ("reviews", "/admin/reviews"),
+        ("exceptions", "/admin/exceptions"), ("exception-new", "/admin/exceptions/new?decision=TR-2"), ("exception", "/admin/exceptions/EX-1"), ("exception-edit", "/admin/exceptions/EX-1/edit"), ("requests", "/admin/requests"), ("reviews", "/admin/reviews"),
         ("channels", "/admin/channels"), ("channel", "/admin/channels/fleet"), ("what-if", "/admin/what-if?q=claude-code"), ("settings", "/admin/settings"),
     ];
 
