@@ -33,6 +33,9 @@ namespace ToolRegistry.Api;
 internal static class Host
 {
     private const int MaxBodyBytes = 1024 * 1024;
+    private const int MaxConnections = 20_000;
+    private static readonly TimeSpan HeadersTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(5);
     private const string DefaultAddress = "http://localhost:5080";
     private static readonly string[] AddressKeys = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
 
@@ -57,6 +60,8 @@ internal static class Host
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = HeadersTime;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         });
         services.AddSingleton(TimeProvider.System).AddSingleton(database).AddSettings(builder.Configuration);
         services.AddRegisterStorage(database).AddReplica(
@@ -67,6 +72,8 @@ internal static class Host
         services.AddSingleton<RepeatedChecks>().AddScoped<SingleChecks>();
         services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
         services.AddExceptionHandler<Problems>().AddApiDocument();
+        services.AddSingleton(builder.Configuration.GetSection("Limits").Get<LimitSettings>() ?? new LimitSettings()).AddSingleton<RequestLimits>();
+        services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = AnswerTime });
         services.AddSignIn(OidcSettings.Of(builder.Configuration)).AddPages();
         services.AddCors();
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaService>());
@@ -95,6 +102,8 @@ internal static class Host
         app.UseCors(cors => cors.WithOrigins([.. app.Services.GetRequiredService<AccessSettings>().CorsOrigins]).AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("ETag", "Location", SnapshotAge.Header));
         app.UseAuthentication();
         app.UseAntiforgery();
+        app.Use(app.Services.GetRequiredService<RequestLimits>().EnterAsync);
+        app.UseRequestTimeouts();
         app.Use(Door.EnterAsync);
 
         var v1 = app.MapGroup("/v1");
@@ -120,8 +129,8 @@ internal static class Host
 
         app.MapSetupPage();
         app.MapPages();
-        app.MapGet("/healthz", () => TypedResults.Text("alive")).ExcludeFromDescription();
-        app.MapGet("/readyz", Readiness.Of).ExcludeFromDescription();
+        app.MapGet("/healthz", () => TypedResults.Text("alive")).ExcludeFromDescription().WithMetadata(new RequestLimits.Exempt());
+        app.MapGet("/readyz", Readiness.Of).ExcludeFromDescription().WithMetadata(new RequestLimits.Exempt());
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/docs", options => options
                 .WithTitle("ToolRegistry API")

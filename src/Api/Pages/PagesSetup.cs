@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Radzen;
 using ToolRegistry.Api.Admin;
 using ToolRegistry.Api.Pipeline;
@@ -17,7 +18,7 @@ internal static class PagesSetup
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().WithMetadata(new Door.SkipParameterCheck());
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).WithMetadata(new Door.SkipParameterCheck());
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).WithMetadata(new Door.SkipParameterCheck(), new DisableRequestTimeoutAttribute());
         app.MapProvider();
         app.MapSignOut();
         app.MapBadges();

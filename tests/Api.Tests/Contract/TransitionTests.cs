@@ -10,7 +10,7 @@ public sealed class TransitionTests(Samples samples)
 {
     private static readonly string[] DecisionVerbs = ["edit", "propose", "comment", "return", "approve", "reject", "withdraw", "revise", "reschedule", "expedite", "ratify", "revoke"];
     private static readonly string[] ExceptionVerbs = ["edit", "propose", "approve", "reject", "withdraw", "revoke"];
-    private static readonly string[] RequestVerbs = ["comment", "approve", "reject", "withdraw"];
+    private static readonly string[] RequestVerbs = ["approve", "reject", "withdraw"];
 
     /// <summary>The verbs that a decision takes in each state.</summary>
     private static readonly Dictionary<string, string[]> OfDecisions = new(StringComparer.Ordinal)

@@ -51,7 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(assembly)!,
-            Environment = { ["DOTNET_gcServer"] = "1", ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+            Environment = { ["DOTNET_gcServer"] = "1", ["Limits__AnonymousPerMinute"] = "0", ["Limits__KnownPerMinute"] = "0", ["Limits__WritesPerMinute"] = "0", ["ASPNETCORE_ENVIRONMENT"] = "Production" },
         };
         var started = Process.Start(start)!;
         _ = started.StandardOutput.ReadToEndAsync();

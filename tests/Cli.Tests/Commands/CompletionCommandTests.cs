@@ -31,7 +31,7 @@ public sealed class CompletionCommandTests
             """
             complete -o default -F _toolreg toolreg
             decision
-            reject report reschedule revise revisions revoke
+            reject report reschedule return revise revisions revoke
             workstation
 
 

@@ -12,7 +12,7 @@ namespace ToolRegistry.Api.Features.Checks;
 /// Answers a single check that was asked in the same words before, by someone of whom the same is known, from the same
 /// state of the register: with the bytes of that answer. All others go the whole way, which puts its answer here.
 /// </summary>
-internal sealed class RepeatedChecks(Replica replica, UseLog uses, AccessSettings access, TimeZoneInfo zone, TimeProvider clock)
+internal sealed class RepeatedChecks(Replica replica, UseLog uses, AccessSettings access, RequestLimits limits, TimeZoneInfo zone, TimeProvider clock)
 {
     private const string Path = "/v1/check";
     private const int MaxQueryLength = 1_000;
@@ -35,7 +35,7 @@ internal sealed class RepeatedChecks(Replica replica, UseLog uses, AccessSetting
 
         var state = replica.Current;
         var now = clock.GetUtcNow();
-        if (!IsKnown(request, state.Tokens, now, out var token) || Find(state, request.QueryString.Value, AudienceOf(token)) is not { } answer || !answer.HoldsAt(now))
+        if (!IsKnown(request, state.Tokens, now, out var token) || Find(state, request.QueryString.Value, AudienceOf(token)) is not { } answer || !answer.HoldsAt(now) || !limits.MayAsk(token, http))
             return next(http);
 
         if (token is not null)

@@ -1,0 +1,126 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Infrastructure.Security;
+
+namespace ToolRegistry.Api.Security;
+
+/// <summary>The section <c>Limits</c>: what one asker may ask in a minute, and how much is written at once. 0: no limit.</summary>
+internal sealed record LimitSettings
+{
+    /// <summary>Requests a minute from one address, of those of whom nothing is known.</summary>
+    public int AnonymousPerMinute { get; init; } = 6_000;
+
+    /// <summary>Requests a minute by one token or person.</summary>
+    public int KnownPerMinute { get; init; } = 60_000;
+
+    /// <summary>Changes a minute by one token or person, or from one address.</summary>
+    public int WritesPerMinute { get; init; } = 600;
+
+    /// <summary>Changes that are worked on at a time; more wait.</summary>
+    public int WritesAtOnce { get; init; } = 32;
+
+    /// <summary>Changes that wait; more are refused.</summary>
+    public int WritesWaiting { get; init; } = 128;
+}
+
+/// <summary>
+/// Keeps one asker from taking what all need: each has a number of requests a minute, and another of changes. Changes have a bound
+/// of their own on how many are worked on, so that checks are answered while writers press.
+/// </summary>
+internal sealed class RequestLimits : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<Asker> asks;
+    private readonly PartitionedRateLimiter<Asker> writes;
+    private readonly ConcurrencyLimiter? atOnce;
+
+    public RequestLimits(LimitSettings settings)
+    {
+        asks = Of(asker => asker.Id is null ? settings.AnonymousPerMinute : settings.KnownPerMinute);
+        writes = Of(_ => settings.WritesPerMinute);
+        if (settings.WritesAtOnce > 0)
+            atOnce = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = settings.WritesAtOnce, QueueLimit = settings.WritesWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+    }
+
+    /// <summary>Marks what is asked by those who watch over the service.</summary>
+    public sealed class Exempt;
+
+    /// <summary>Whether an asker may ask once more; counts it.</summary>
+    public bool MayAsk(KnownToken? token, HttpContext http)
+    {
+        using var lease = asks.AttemptAcquire(token is null ? Asker.Of(http.Connection.RemoteIpAddress) : new Asker(token.Id, default));
+        return lease.IsAcquired;
+    }
+
+    /// <summary>Lets a request through, or refuses it: 429 to who asks too much, 503 to a change while there are too many.</summary>
+    public async Task EnterAsync(HttpContext http, Func<Task> next)
+    {
+        var endpoint = http.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<Exempt>() is not null)
+        {
+            await next();
+            return;
+        }
+
+        var asker = Asker.Of(http);
+        var isWrite = endpoint?.Metadata.GetMetadata<RouteFacts>() is { IsCommand: true };
+        using var asked = asks.AttemptAcquire(asker);
+        using var written = isWrite ? writes.AttemptAcquire(asker) : null;
+        if (!asked.IsAcquired || written is { IsAcquired: false })
+        {
+            await Problems.WriteTooManyAsync(http, Math.Max(Wait(asked), Wait(written)));
+            return;
+        }
+
+        using var turn = isWrite && atOnce is not null ? await atOnce.AcquireAsync(1, http.RequestAborted) : null;
+        if (turn is { IsAcquired: false })
+            await Problems.WriteBusyAsync(http);
+        else
+            await next();
+    }
+
+    public void Dispose()
+    {
+        asks.Dispose();
+        writes.Dispose();
+        atOnce?.Dispose();
+    }
+
+    private static int Wait(RateLimitLease? refused) =>
+        refused is { IsAcquired: false } && refused.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 1;
+
+    private static PartitionedRateLimiter<Asker> Of(Func<Asker, int> perMinute) => PartitionedRateLimiter.Create<Asker, Asker>(asker => perMinute(asker) is > 0 and var limit
+        ? RateLimitPartition.GetTokenBucketLimiter(asker, _ => Bucket(limit))
+        : RateLimitPartition.GetNoLimiter(asker));
+
+    /// <summary>A minute's worth at most at once, and filled again evenly, by the second or by the piece.</summary>
+    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = Math.Max(1, perMinute / 60),
+        ReplenishmentPeriod = perMinute >= 60 ? TimeSpan.FromSeconds(1) : Minute / perMinute,
+        QueueLimit = 0,
+    };
+
+    /// <summary>Who asks: a token or person, or else an address.</summary>
+    private readonly record struct Asker(string? Id, UInt128 Address)
+    {
+        public static Asker Of(HttpContext http) => http.User.Identity is KnownIdentity { Principal: var principal }
+            ? new Asker(principal.TokenId ?? principal.Method, default)
+            : Of(http.Connection.RemoteIpAddress);
+
+        /// <summary>Of IPv6 the network: one customer has 2^64 addresses (RFC 6177).</summary>
+        public static Asker Of(IPAddress? address)
+        {
+            if (address is null)
+                return default;
+            if (address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6)
+                return new Asker(Id: null, BinaryPrimitives.ReadUInt32BigEndian(address.MapToIPv4().GetAddressBytes()));
+            return new Asker(Id: null, BinaryPrimitives.ReadUInt128BigEndian(address.GetAddressBytes()) >> 64 << 64);
+        }
+    }
+}
