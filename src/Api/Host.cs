@@ -20,6 +20,7 @@ using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pages;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
+using ToolRegistry.Api.Telemetry;
 using ToolRegistry.Client;
 using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
@@ -76,6 +77,7 @@ internal static class Host
         services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = AnswerTime });
         services.AddSignIn(OidcSettings.Of(builder.Configuration)).AddPages();
         services.AddCors();
+        builder.AddTelemetry();
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaService>());
         services.AddHostedService<UseService>();
         services.AddHostedService<SetupLink>();

@@ -14,6 +14,9 @@ namespace ToolRegistry.Infrastructure.Insights;
 /// </summary>
 public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposable
 {
+    /// <summary>The name of the meter of all that the register measures.</summary>
+    public const string Meter = "ToolRegistry";
+
     /// <summary>How many checks may wait to be counted.</summary>
     public const int Capacity = 65_536;
 
@@ -27,7 +30,8 @@ public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposab
     private static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(1);
 
     private readonly Channel<CheckUse> waiting = Channel.CreateBounded<CheckUse>(new BoundedChannelOptions(Capacity) { SingleReader = true });
-    private readonly Counter<long> uncounted = meters.Create("ToolRegistry").CreateCounter<long>("toolregistry.checks.uncounted", unit: "{check}", description: "Checks that were answered and not counted.");
+    private readonly Counter<long> checks = meters.Create(Meter).CreateCounter<long>("toolregistry.checks", unit: "{check}", description: "Checks that were answered, by outcome.");
+    private readonly Counter<long> uncounted = meters.Create(Meter).CreateCounter<long>("toolregistry.checks.uncounted", unit: "{check}", description: "Checks that were answered and not counted.");
     private readonly ConcurrentDictionary<string, DateTimeOffset> tokens = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> notedTokens = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim turn = new(1);
@@ -43,6 +47,7 @@ public sealed class UseLog(TimeProvider clock, IMeterFactory meters) : IDisposab
     /// <summary>Counts a check.</summary>
     public void Count(CheckUse use)
     {
+        checks.Add(1, new KeyValuePair<string, object?>("outcome", use.Outcome));
         if (!use.IsCountable || !waiting.Writer.TryWrite(use))
             uncounted.Add(1);
     }

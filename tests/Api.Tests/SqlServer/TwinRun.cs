@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.Extensions.DependencyInjection;
+using ToolRegistry.Api.Telemetry;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
 
@@ -48,6 +50,11 @@ internal sealed record TwinRun(TwinDatabase Service, TwinDatabase Records, IRead
         await new PageVisits(service.Host).RunAsync(
             cases.Analyst.Token!,
             "/?q=alp", "/suggest?q=alp", "/t/alpha", "/d/TR-1", "/admin", "/admin/tools", "/admin/tools?likelihood=High&impact=High", "/admin/decisions", "/admin/decisions/TR-1", "/admin/decisions/TR-1/edit", "/admin/decisions/new?tool=alpha", "/admin/what-if?q=alpha", "/admin/tools/alpha", "/admin/tools/alpha/edit", "/admin/tools/alpha/claims/CL-1", "/admin/tools/alpha/evidence/EV-1", "/admin/exceptions/EX-1", "/admin/exceptions/EX-1/edit");
+        await service.Host.WithDatabaseAsync(async db =>
+        {
+            await service.Host.Services.GetRequiredService<RegisterGauges>().RefreshAsync(db, CancellationToken.None);
+            return true;
+        });
         await new ListRoutes(service.Host, [cases.Analyst, cases.Reader, cases.Auditor, service.Host.Administrator]).RunAsync();
     }
 
