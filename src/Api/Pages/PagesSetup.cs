@@ -11,6 +11,7 @@ internal static class PagesSetup
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddRadzenComponents().AddCascadingAuthenticationState().AddScoped<Desk>().AddScoped<Verdicts>();
         return services;
     }
