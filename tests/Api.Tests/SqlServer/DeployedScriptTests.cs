@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Api.Tests.SqlServer;
 
@@ -31,7 +33,7 @@ public sealed class DeployedScriptTests
     {
         var grants = File.ReadAllText(ProjectFolder.Of("deploy", "sql-server", "grants.sql"));
         using var db = TwinDatabase.Open();
-        var audit = db.Model.GetEntityTypes().Single(e => e.ClrType == typeof(Infrastructure.Persistence.AuditRow));
+        var audit = db.Model.GetEntityTypes().Single(e => e.ClrType == typeof(AuditRow));
         var denied = audit.GetProperties().Select(p => p.Name).Except(["Owner", "Texts"], StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var line = grants.Split('\n').Single(l => l.StartsWith("DENY UPDATE ON [dbo].[Audit]", StringComparison.Ordinal));
         var named = line.Split('(')[1].Split(')')[0].Split(',').Select(c => c.Trim(' ', '[', ']')).ToHashSet(StringComparer.Ordinal);
