@@ -20,6 +20,8 @@ fi
 
 if [ -f "$backup.sha256" ]; then
     (cd "$(dirname "$backup")" && sha256sum --check --quiet "$(basename "$backup").sha256")
+else
+    echo "There is no $backup.sha256: only what SQLite can tell is checked, and it has no checksums." >&2
 fi
 part=$database.restoring
 trap 'rm -f "$part" "$part"-wal "$part"-shm "$part"-journal' EXIT
