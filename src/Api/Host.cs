@@ -79,6 +79,7 @@ internal static class Host
         services.AddCors();
         builder.AddTelemetry();
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaService>());
+        services.AddScoped<AuditCheckpoints>().AddSingleton<CheckpointService>().AddHostedService(provider => provider.GetRequiredService<CheckpointService>());
         services.AddHostedService<UseService>();
         services.AddHostedService<SetupLink>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -11,6 +11,9 @@ public sealed class AuditClient
     public Task<Answer<Page<AuditEntryView>>> ListAsync(PageRequest page, CancellationToken ct = default) =>
         calls.GetAsync<Page<AuditEntryView>>(Calls.Address("audit", Calls.Of(page)), ct);
 
+    /// <summary>Has the service sign what stands in the log now.</summary>
+    public Task<Answer<AuditCheckpointView>> CheckpointAsync(CancellationToken ct = default) => calls.GetAsync<AuditCheckpointView>("audit/checkpoint", ct);
+
     /// <summary>Has the service verify the whole log.</summary>
     public Task<Answer<AuditVerificationView>> VerifyAsync(CancellationToken ct = default) => calls.GetAsync<AuditVerificationView>("audit/verify", ct);
 }

@@ -47,6 +47,23 @@ public sealed record SetupBody(string Code, string Owner);
 /// <param name="Texts">The texts behind those hashes: path, salt (base64) and value; the hash is SHA-256 of the salt's bytes and the value's UTF-8.</param>
 public sealed record AuditEntryView(long Seq, DateTimeOffset At, string? Owner, string Action, string Subject, string Outcome, string? Code, string PreviousHash, string Hash, string Entry, JsonNode Texts);
 
+/// <summary>What the service signs of its audit log now and then, to be kept where it can't be changed: that these entries stood in it.</summary>
+/// <param name="Entries">How many.</param>
+/// <param name="Head">The hash of the last one.</param>
+/// <param name="At">When.</param>
+public sealed record AuditCheckpoint(long Entries, string Head, DateTimeOffset At)
+{
+    /// <summary>As what it is signed (the <c>typ</c> of the JWS).</summary>
+    public const string Type = "toolregistry-audit-checkpoint+jws";
+}
+
+/// <summary>A signed checkpoint of the audit log.</summary>
+/// <param name="Entries">How many entries stood in it.</param>
+/// <param name="Head">The hash of the last one.</param>
+/// <param name="At">When.</param>
+/// <param name="Jws">All of it, signed: a compact JWS by a key of <c>/v1/keys</c>.</param>
+public sealed record AuditCheckpointView(long Entries, string Head, DateTimeOffset At, string Jws);
+
 /// <summary>What a verification of the audit log found.</summary>
 /// <param name="Intact">Whether every entry fits.</param>
 /// <param name="Entries">How many entries were read.</param>

@@ -59,6 +59,8 @@ internal sealed record OidcSettings
             return settings with { ClientId = null, Audience = null };
         Require(authority.IsAbsoluteUri && (authority.Scheme == Uri.UriSchemeHttps || IsLoopback(authority)), "Oidc:Authority is an https address.");
         Require(settings.ClientId is not null || settings.Audience is not null, "Oidc needs a ClientId, for sign-in in a browser, or an Audience, for access tokens, or both.");
+        // An ID token's audience is the client: it says who signed in there, and would say here who may do what.
+        Require(settings.Audience is null || settings.Audience != settings.ClientId, "Oidc:Audience is another than Oidc:ClientId, or ID tokens would pass for access tokens.");
         Require(settings.Session > TimeSpan.Zero && settings.Session <= TimeSpan.FromHours(24), "Oidc:Session is at most a day.");
         Require(settings.DefaultRole is null or Role.Reader, "Oidc:DefaultRole is Reader or left empty: every other role is given by name.");
         return settings;

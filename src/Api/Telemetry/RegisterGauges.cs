@@ -35,8 +35,8 @@ internal sealed class RegisterGauges : BackgroundService
     /// <summary>Asks the database what waits, and who pulled when.</summary>
     public async Task RefreshAsync(RegisterDbContext db, CancellationToken ct)
     {
-        var decisions = await db.Decisions.SelectMany(d => d.Revisions).LongCountAsync(r => r.State == ReviewState.Proposed, ct);
-        var exceptions = await db.Exceptions.LongCountAsync(e => e.State == ReviewState.Proposed, ct);
+        var decisions = await db.Decisions.SelectMany(d => d.Revisions).CountAsync(r => r.State == ReviewState.Proposed, ct);
+        var exceptions = await db.Exceptions.CountAsync(e => e.State == ReviewState.Proposed, ct);
         var expedited = await db.Decisions.AsNoTracking().SelectMany(d => d.Revisions).Where(r => r.State == ReviewState.Approved && r.Expedition != null).Select(r => r.Expedition).ToListAsync(ct);
         waiting = [Waiting("decision", decisions), Waiting("exception", exceptions), Waiting("ratification", expedited.Count(e => e!.IsUnratified))];
         var last = await db.ExportPulls.GroupBy(p => new { p.Channel, p.Target }).Select(g => new { g.Key.Channel, g.Key.Target, At = g.Max(p => p.LastAt) }).ToListAsync(ct);

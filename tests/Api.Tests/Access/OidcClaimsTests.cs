@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Infrastructure.Security;
@@ -72,6 +73,16 @@ public sealed class OidcClaimsTests
     [Fact]
     public void Path_ThatIsAClaimAsItStands_IsThatClaim() =>
         Assert.Equal([Role.Approver], Read("""{"sub":"dana","https://acme.example/roles":["security-approver"]}""", Plain with { RolesClaim = "https://acme.example/roles" })!.Roles);
+
+    [Theory]
+    [InlineData("Authority", "http://login.example", "ClientId", "register")]
+    [InlineData("Authority", "https://login.example")]
+    [InlineData("Authority", "https://login.example", "ClientId", "register", "Audience", "register")]
+    [InlineData("Authority", "https://login.example", "ClientId", "register", "DefaultRole", "Administrator")]
+    [InlineData("Authority", "https://login.example", "ClientId", "register", "Session", "2.00:00:00")]
+    [InlineData("Authority", "https://login.example", "ClientId", "register", "RoleClaim", "roles")]
+    public void Settings_ThatCannotHold_StopTheStart(params string[] settings) =>
+        Assert.Throws<InvalidOperationException>(() => OidcSettings.Of(new ConfigurationBuilder().AddInMemoryCollection(settings.Chunk(2).Select(s => KeyValuePair.Create($"Oidc:{s[0]}", (string?)s[1]))).Build()));
 
     private static Principal? Read(string claims, OidcSettings settings, bool mayBeMachine = true) =>
         OidcClaims.PrincipalOf([.. new JsonWebToken(Issuer.Unsigned(new() { ["alg"] = "none" }, JsonNode.Parse(claims)!.AsObject())).Claims], settings, mayBeMachine);

@@ -111,6 +111,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["GetToken"] = Administrator,
         ["RevokeToken"] = Administrator,
         ["ListAudit"] = Auditor,
+        ["GetCheckpoint"] = Auditor,
         ["VerifyAudit"] = Auditor,
     };
 

@@ -24,6 +24,15 @@ public sealed class SignedInApprovalTests(SignedInStaff staff) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Channel_LoosenedByToken_WaitsForAPerson()
+    {
+        (await staff.Host.Administrator.PostAsync("/v1/channels", new { name = "fleet", targets = new[] { "openvex" }, dispositions = new[] { "Banned" } })).Expect(201);
+        (await staff.Host.Administrator.EditAsync("/v1/channels/fleet", new { targets = new[] { "openvex" }, dispositions = new[] { "Banned" }, acceptsNarrower = true }))["pending"]!.ToJsonString();
+        var second = await staff.Host.CallerAsync(Infrastructure.Security.Role.Administrator, "second");
+        (await second.VerbAsync("/v1/channels/fleet", "approve")).ExpectProblem(403, "approval.sign-in-required");
+    }
+
+    [Fact]
     public async Task Rejection_ByToken_IsAllowed() =>
         (await staff.Approver.VerbAsync(await staff.ProposeAsync(), "reject", new { reason = "Unfounded." })).Expect(200);
 }

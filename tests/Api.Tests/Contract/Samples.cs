@@ -252,6 +252,7 @@ public sealed partial class Samples : Staff
         Add("ListReviews", Auditor, "/v1/reviews");
         Add("GetCis2Report", Auditor, "/v1/reports/cis-2");
         Add("ListAudit", Auditor, "/v1/audit");
+        Add("GetCheckpoint", Auditor, "/v1/audit/checkpoint");
         Add("VerifyAudit", Auditor, "/v1/audit/verify");
     }
 

@@ -56,6 +56,10 @@ internal sealed class RegisterHost : IAsyncDisposable
             ["Database:Provider"] = SqlServer is null ? "Sqlite" : "SqlServer",
             ["Database:ConnectionString"] = DatabaseOfItsOwn() ?? $"Data Source={Path.Combine(home.FullName, "register.db")}",
             ["Database:Migrate"] = "true",
+            // A test asks more in a minute than people do.
+            ["Limits:AnonymousPerMinute"] = "0",
+            ["Limits:KnownPerMinute"] = "0",
+            ["Limits:WritesPerMinute"] = "0",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Logging.ClearProviders();

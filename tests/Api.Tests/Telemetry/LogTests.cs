@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ToolRegistry.Api.Features.Audit;
 using ToolRegistry.Api.Tests.Hosting;
+using ToolRegistry.Client;
+using ToolRegistry.Client.Signatures;
 using ToolRegistry.Infrastructure.Security;
 
 namespace ToolRegistry.Api.Tests.Telemetry;
@@ -37,6 +42,22 @@ public sealed class LogTests
         Assert.True(log.Lines.Count > 100, "Little was logged: does the test listen?");
         foreach (var secret in new[] { Canary, analyst.Token!, approver.Token!, host.Administrator.Token! })
             Assert.DoesNotContain(log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Checkpoint_IsLogged_SignedByAKeyThatIsPublished()
+    {
+        using var log = new Captured();
+        await using var host = await RegisterHost.StartAsync(services: services => services.AddLogging(logging => logging.AddProvider(log)));
+        await host.Services.GetRequiredService<CheckpointService>().TellAsync(CancellationToken.None);
+        var line = Assert.Single(log.Lines, l => l.Contains("Audit checkpoint of", StringComparison.Ordinal));
+        var keys = JsonSerializer.Deserialize<JsonWebKeySet>((await host.Anonymous.GetAsync("/v1/keys")).Text, WireJson.Options)!;
+        var signed = line.Split("Jws=")[1].Split(' ')[0];
+        var checkpoint = JsonSerializer.Deserialize<AuditCheckpoint>(CompactJws.Read(Encoding.ASCII.GetBytes(signed), AuditCheckpoint.Type, keys), WireJson.Options)!;
+        var auditor = await host.CallerAsync(Role.Auditor, "ada");
+        var entry = (await auditor.GetAsync("/v1/audit?limit=1&sort=seq")).Expect(200)["items"]![0]!;
+        Assert.Equal((checkpoint.Entries, checkpoint.Head, host.Clock.GetUtcNow()), (entry["seq"]!.GetValue<long>(), entry["hash"]!.GetValue<string>(), checkpoint.At));
+
     }
 
     private sealed class Captured : ILoggerProvider

@@ -88,6 +88,41 @@ public sealed class AuditAndExportCommandTests(LoggedRegister register) : IClass
     }
 
     [Fact]
+    public async Task Checkpoint_VouchesForWhatTheLogSaid_AgainstWhoeverCanWriteItAnew()
+    {
+        var keys = (await People.Auditor.GetAsync("/v1/keys")).Text;
+        var signed = (await People.Ada.RunAsync("audit", "checkpoint")).Expect(0);
+        Assert.Equal("", (await People.Dana.RunAsync("audit", "checkpoint")).Expect(2));
+        (await People.Dana.RunAsync("decision", "approve", "TR-1")).Expect(2);
+        var whole = (await People.Ada.RunAsync("export", "audit")).Expect(0);
+        using var alone = Toolreg.At(new Uri("http://127.0.0.1:1"));
+        alone.Write("keys.json", keys);
+        // As it stands in a log, with other lines around it.
+        alone.Write("checkpoints.txt", $"info: Started.\n{signed}\n      Audit checkpoint of 7 entries: {signed}");
+        alone.Write("audit.jsonl", whole);
+        (await alone.RunAsync("audit", "verify", "audit.jsonl", "--checkpoints", "checkpoints.txt", "--keys", "keys.json")).Expect(0);
+
+        // Cut off before it: what is left fits, and is not all.
+        alone.Write("audit.jsonl", string.Join('\n', whole.Split('\n').Take(100)));
+        Assert.Contains("The log ends before entry", (await alone.RunAsync("audit", "verify", "audit.jsonl", "--checkpoints", "checkpoints.txt", "--keys", "keys.json")).Expect(1), StringComparison.Ordinal);
+
+        // Written anew as a whole, every hash fitting: another register's log does for it.
+        await using var other = await Api.Tests.Hosting.RegisterHost.StartAsync();
+        var (analyst, auditor) = (await other.CallerAsync(Infrastructure.Security.Role.Analyst, "dana"), await other.CallerAsync(Infrastructure.Security.Role.Auditor, "ada"));
+        for (var i = 0; i < JsonNode.Parse(whole.TrimEnd('\n').Split('\n')[^1])!["seq"]!.GetValue<int>(); i++)
+            (await analyst.PostAsync("/v1/tools", new { slug = $"many-{i}", name = "Many", publisher = "Many" })).Expect(201);
+        using var forger = Toolreg.At(other.Address, auditor.Token);
+        alone.Write("audit.jsonl", (await forger.RunAsync("export", "audit")).Expect(0));
+        Assert.Contains("written anew", (await alone.RunAsync("audit", "verify", "audit.jsonl", "--checkpoints", "checkpoints.txt", "--keys", "keys.json")).Expect(1), StringComparison.Ordinal);
+
+        // Nor is a checkpoint of another key, or one that was changed.
+        alone.Write("checkpoints.txt", (await forger.RunAsync("audit", "checkpoint")).Expect(0));
+        Assert.Contains("not to be trusted", (await alone.RunAsync("audit", "verify", "audit.jsonl", "--checkpoints", "checkpoints.txt", "--keys", "keys.json")) is { ExitCode: 2 } run ? run.Errors : "", StringComparison.Ordinal);
+        alone.Write("checkpoints.txt", "nothing");
+        Assert.Contains("holds no checkpoint", (await alone.RunAsync("audit", "verify", "audit.jsonl", "--checkpoints", "checkpoints.txt", "--keys", "keys.json")) is { ExitCode: 2 } none ? none.Errors : "", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void End_IsVouchedForByTheHeadAlone()
     {
         var cut = register.Lines.Take(100);
@@ -128,7 +163,7 @@ public sealed class AuditAndExportCommandTests(LoggedRegister register) : IClass
     private static Client.AuditVerificationView Verify(IEnumerable<string> lines, string? head)
     {
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        return AuditLog.Verify(content, head);
+        return AuditLog.Verify(content, head, []);
     }
 
     private static string Replace(string line, string from, string to)

@@ -14,6 +14,9 @@ internal static class AuditEndpoints
                 mediator.Send(new ListAudit(new PageQuery(limit, cursor, sort), subject, action, owner, outcome, Wire.Instant(from, "from"), Wire.Instant(until, "until")), ct))
             .Lists<ListAudit, AuditEntryView>("List the audit log; sort by seq", "owner.invalid");
 
+        audit.MapGet("/checkpoint", (IMediator mediator, CancellationToken ct) => mediator.Send(new GetCheckpoint(), ct))
+            .Says<GetCheckpoint, AuditCheckpointView>("Sign what stands in the audit log now, to be kept elsewhere", StatusCodes.Status200OK, "signing.no-key", "signing.wrong-master-key");
+
         audit.MapGet("/verify", (IMediator mediator, CancellationToken ct) => mediator.Send(new VerifyAudit(), ct))
             .Says<VerifyAudit, AuditVerificationView>("Verify the whole audit log", StatusCodes.Status200OK);
     }

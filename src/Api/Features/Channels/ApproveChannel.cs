@@ -23,10 +23,11 @@ internal sealed class ApproveChannelValidator : AbstractValidator<ApproveChannel
     public ApproveChannelValidator() => RuleFor(c => c.Name).NotNull();
 }
 
-internal sealed class ApproveChannelHandler(RegisterDbContext db, RequestContext context, TimeProvider clock) : IRequestHandler<ApproveChannel, Stored<ChannelView>>
+internal sealed class ApproveChannelHandler(RegisterDbContext db, RequestContext context, ApprovalRuleBook rules, TimeProvider clock) : IRequestHandler<ApproveChannel, Stored<ChannelView>>
 {
     public async Task<Stored<ChannelView>> Handle(ApproveChannel request, CancellationToken cancellationToken)
     {
+        rules.RequireMayApprove();
         var channel = await db.ForChangeAsync<Channel>(request.Name, context.IfMatch, cancellationToken);
         channel.Approve(context.Principal.Person, clock.GetUtcNow());
         return new Stored<ChannelView>(ChannelViews.Of(channel), db.RowVersionOf(channel));

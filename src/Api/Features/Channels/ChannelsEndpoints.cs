@@ -26,7 +26,7 @@ internal static class ChannelsEndpoints
             .Changes<ChangeChannel, ChannelView>("Change what a channel delivers: at once, or, where that loosens it, when another Administrator approves", StatusCodes.Status200OK, NotFound, Invalid, "scope.invalid");
 
         channels.MapPost("/{name}/approve", (string name, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new ApproveChannel(name), ct))
-            .Changes<ApproveChannel, ChannelView>("Approve what loosens a channel, as another Administrator than those who asked", StatusCodes.Status200OK, NotFound, "channel.nothing-pending", "review.four-eyes");
+            .Changes<ApproveChannel, ChannelView>("Approve what loosens a channel, as another Administrator than those who asked", StatusCodes.Status200OK, NotFound, "channel.nothing-pending", "review.four-eyes", "approval.sign-in-required");
 
         channels.MapPost("/{name}/reject", (string name, IMediator mediator, CancellationToken ct) => mediator.OkAsync(new RejectChannel(name), ct))
             .Changes<RejectChannel, ChannelView>("Drop a change of a channel that waits for approval", StatusCodes.Status200OK, NotFound, "channel.nothing-pending");

@@ -15,15 +15,18 @@ internal static class AuditLog
     /// <summary>Verifies a log: that each entry follows from the one before, and says beside its seal what is sealed.</summary>
     /// <param name="content">UTF-8. It is not closed.</param>
     /// <param name="head">The hash of the last entry, or null when it is not known.</param>
-    public static AuditVerificationView Verify(Stream content, string? head)
+    /// <param name="checkpoints">What the log is known to have said at times.</param>
+    public static AuditVerificationView Verify(Stream content, string? head, IReadOnlyList<AuditCheckpoint> checkpoints)
     {
         using var reader = new StreamReader(content, Encoding.UTF8, leaveOpen: true);
-        var seen = new Progress();
+        var seen = new Progress { Hashes = checkpoints.Select(c => c.Entries).Distinct().ToDictionary(seq => seq, _ => (string?)null) };
         try
         {
             var found = AuditChain.Verify(LinksOf(reader, head, seen), head);
             if (seen.Entries == 0)
                 return new AuditVerificationView(Intact: false, 0, BrokenAt: 1, "The log holds no entry; a register's first is its own beginning.", found.Head);
+            if (found.IsIntact && checkpoints.OrderBy(c => c.Entries).FirstOrDefault(c => seen.Hashes[c.Entries] != c.Head) is { } missed)
+                return new AuditVerificationView(Intact: false, found.Entries, BrokenAt: Math.Min(missed.Entries, seen.Entries + 1), MissedProblem(missed, seen), found.Head);
             return new AuditVerificationView(found.IsIntact, found.Entries, found.BrokenAt, EndProblem(found, seen) ?? found.Problem, found.Head);
         }
         catch (AuditLogException fault)
@@ -31,6 +34,10 @@ internal static class AuditLog
             return new AuditVerificationView(Intact: false, seen.Fitting, BrokenAt: seen.Fitting + 1, fault.Message, seen.Head);
         }
     }
+
+    private static string MissedProblem(AuditCheckpoint missed, Progress seen) => missed.Entries > seen.Entries
+        ? $"The log ends before entry {missed.Entries}, which the checkpoint of {missed.At:O} vouches for."
+        : $"Entry {missed.Entries} is not the one that the checkpoint of {missed.At:O} vouches for: the log was written anew since.";
 
     /// <summary>What follows a head that is known is no less wrong than what is missing, and needs other words.</summary>
     private static string? EndProblem(AuditVerification found, Progress seen) =>
@@ -51,6 +58,8 @@ internal static class AuditLog
                 throw new AuditLogException($"The member {member} in line {seen.Entries} is not what the sealed entry says.");
             seen.Fitting++;
             seen.Head = entry.Hash;
+            if (seen.Hashes.ContainsKey(entry.Seq))
+                seen.Hashes[entry.Seq] = entry.Hash;
             if (entry.Hash == head)
                 seen.HeadAt = seen.Entries;
         }
@@ -126,6 +135,9 @@ internal static class AuditLog
 
         /// <summary>The entry whose hash is the head that was named.</summary>
         public long? HeadAt { get; set; }
+
+        /// <summary>The hashes of the entries that checkpoints vouch for, as they are in the log; null where it ends before.</summary>
+        public required Dictionary<long, string?> Hashes { get; init; }
     }
 
     private sealed class AuditLogException(string message) : Exception(message);

@@ -1,0 +1,24 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Client;
+using ToolRegistry.Client.Signatures;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Signing;
+
+namespace ToolRegistry.Api.Features.Audit;
+
+/// <summary>Signs the head of the audit log. Whoever can write the database can write the log anew, and can't sign what it said before.</summary>
+internal sealed class AuditCheckpoints(RegisterDbContext db, SigningKeys keys, TimeProvider clock)
+{
+    /// <summary>Makes one of what is committed now.</summary>
+    public async Task<AuditCheckpointView> MakeAsync(CancellationToken ct)
+    {
+        var head = await db.AuditHead.AsNoTracking().SingleAsync(ct);
+        var checkpoint = new AuditCheckpoint(head.Seq, head.Hash, clock.GetUtcNow());
+        using var key = keys.Open(keys.Current);
+        using var output = new MemoryStream();
+        await CompactJws.WriteAsync(output, key.Kid, key.Key, AuditCheckpoint.Type, payload => JsonSerializer.SerializeAsync(payload, checkpoint, WireJson.Options, ct), ct);
+        return new AuditCheckpointView(checkpoint.Entries, checkpoint.Head, checkpoint.At, Encoding.ASCII.GetString(output.ToArray()));
+    }
+}
