@@ -76,6 +76,7 @@ internal static class OidcSignIn
                 return Task.CompletedTask;
             }
 
+            SignIn.LoggerOf(context.HttpContext).LogInformation("{Owner} signed in by the provider, as {Roles}", principal.Person.Value, string.Join(", ", principal.Roles));
             var now = clock.GetUtcNow();
             context.Principal = SignIn.SessionOf(principal);
             (context.Properties!.IssuedUtc, context.Properties.ExpiresUtc) = (now, now + settings.Session);
@@ -86,7 +87,7 @@ internal static class OidcSignIn
         };
         options.Events.OnRemoteFailure = context =>
         {
-            context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OidcSignIn)).LogWarning("A sign-in by the provider was refused: {Reason}", context.Failure?.GetType().Name);
+            SignIn.LoggerOf(context.HttpContext).LogWarning("A sign-in by the provider from {Address} was refused: {Reason}", context.HttpContext.Connection.RemoteIpAddress, context.Failure?.GetType().Name);
             context.Response.Redirect("/sign-in?refused=true");
             context.HandleResponse();
             return Task.CompletedTask;
@@ -109,10 +110,15 @@ internal static class OidcSignIn
                 return Task.CompletedTask;
             },
             // Who sends a credential means to be somebody: a bad one is never taken for nobody.
-            OnAuthenticationFailed = context => throw context.Exception as DomainException
-                ?? new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The access token is not one of the provider's for this register, or not good at this time."),
+            OnAuthenticationFailed = context => throw context.Exception as DomainException ?? Refused(context.HttpContext),
             OnMessageReceived = RequireKeysAsync,
         };
+    }
+
+    private static DomainException Refused(HttpContext http)
+    {
+        SignIn.LoggerOf(http).LogInformation("An access token from {Address} was refused", http.Connection.RemoteIpAddress);
+        return new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The access token is not one of the provider's for this register, or not good at this time.");
     }
 
     /// <summary>Without the provider's keys every token would seem forged, and clients would throw good ones away.</summary>

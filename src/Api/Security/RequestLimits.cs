@@ -36,12 +36,14 @@ internal sealed class RequestLimits : IDisposable
 
     private readonly PartitionedRateLimiter<Asker> asks;
     private readonly PartitionedRateLimiter<Asker> writes;
+    private readonly PartitionedRateLimiter<Asker> tries;
     private readonly ConcurrencyLimiter? atOnce;
 
     public RequestLimits(LimitSettings settings)
     {
         asks = Of(asker => asker.Id is null ? settings.AnonymousPerMinute : settings.KnownPerMinute);
         writes = Of(_ => settings.WritesPerMinute);
+        tries = Of(_ => settings.AnonymousPerMinute);
         if (settings.WritesAtOnce > 0)
             atOnce = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = settings.WritesAtOnce, QueueLimit = settings.WritesWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
     }
@@ -53,6 +55,13 @@ internal sealed class RequestLimits : IDisposable
     public bool MayAsk(KnownToken? token, HttpContext http)
     {
         using var lease = asks.AttemptAcquire(token is null ? Asker.Of(http.Connection.RemoteIpAddress) : new Asker(token.Id, default));
+        return lease.IsAcquired;
+    }
+
+    /// <summary>Whether a token that this replica does not know is asked of the database once more; counts it for its address.</summary>
+    public bool MayTry(HttpContext http)
+    {
+        using var lease = tries.AttemptAcquire(Asker.Of(http.Connection.RemoteIpAddress));
         return lease.IsAcquired;
     }
 
@@ -87,6 +96,7 @@ internal sealed class RequestLimits : IDisposable
     {
         asks.Dispose();
         writes.Dispose();
+        tries.Dispose();
         atOnce?.Dispose();
     }
 

@@ -52,12 +52,16 @@ internal static class SignIn
     /// <summary>Signs in by a token.</summary>
     public static Task SignInAsync(HttpContext http, KnownToken token, DateTimeOffset now)
     {
+        LoggerOf(http).LogInformation("{Owner} signed in by token {Token}", token.Owner.Value, token.Id);
         var end = now + Longest;
         return http.SignInAsync(
             Scheme,
             new ClaimsPrincipal(new ClaimsIdentity([new Claim(TokenClaim, token.Id)], Scheme)),
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = end < token.ExpiresAt ? end : token.ExpiresAt });
     }
+
+    /// <summary>Where it is told who signed in, and who could not.</summary>
+    public static ILogger LoggerOf(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ToolRegistry.SignIn");
 
     /// <summary>The session of somebody whom the provider knows.</summary>
     public static ClaimsPrincipal SessionOf(Principal principal)

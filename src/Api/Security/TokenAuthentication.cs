@@ -38,7 +38,8 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
     {
         var services = http.RequestServices;
         var replica = services.GetRequiredService<Replica>();
-        var token = replica.Current.Tokens.Find(secret) ?? await FindNewAsync(secret, replica, http);
+        // To ask the database costs; whoever guesses soon may no more.
+        var token = replica.Current.Tokens.Find(secret) ?? (services.GetRequiredService<RequestLimits>().MayTry(http) ? await FindNewAsync(secret, replica, http) : null);
         return token is not null && services.GetRequiredService<TimeProvider>().GetUtcNow() < token.ExpiresAt ? token : null;
     }
 
@@ -49,7 +50,11 @@ internal sealed class TokenAuthentication(IOptionsMonitor<AuthenticationSchemeOp
             return AuthenticateResult.NoResult();
         // Who sends a credential means to be somebody: a bad one is never taken for nobody.
         if (await FindAsync(SecretOf(header).ToString(), Context) is not { } token)
+        {
+            Logger.LogInformation("An API token from {Address} was refused", Context.Connection.RemoteIpAddress);
             throw new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The API token is unknown, expired or revoked, or not sent as Authorization: Bearer <token>.");
+        }
+
         uses.NoteToken(token.Id);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new KnownIdentity(PrincipalOf(token))), Scheme));
     }

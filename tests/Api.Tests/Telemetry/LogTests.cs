@@ -39,6 +39,7 @@ public sealed class LogTests
         (await new Caller(host.Address, $"{ApiToken.Prefix}{Canary}").GetAsync("/v1/tools")).ExpectProblem(401, "access.token-invalid");
         (await host.Anonymous.PostAsync("/v1/setup", new { code = Canary, owner = "mallory" })).ExpectProblem(404, "setup.closed");
 
+        Assert.Contains(log.Lines, line => line.Contains("An API token from 127.0.0.1 was refused", StringComparison.Ordinal));
         Assert.True(log.Lines.Count > 100, "Little was logged: does the test listen?");
         foreach (var secret in new[] { Canary, analyst.Token!, approver.Token!, host.Administrator.Token! })
             Assert.DoesNotContain(log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
