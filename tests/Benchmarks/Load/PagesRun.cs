@@ -13,7 +13,7 @@ internal static class PagesRun
     private static readonly string[] Pages =
     [
         "/", "/?q=tool-4711", "/?q=Tool%2047", "/t/tool-4711", "/d/TR-4711", "/suggest?q=tool",
-        "/admin", "/admin/tools", "/admin/tools?text=4711", "/admin/tools?outcome=Banned", "/admin/tools/tool-4711", "/admin/tools/new",
+        "/admin", "/admin/tools", "/admin/tools?text=4711", "/admin/tools?outcome=Banned", "/admin/tools/tool-4711", "/admin/tools/tool-4711/edit", "/admin/tools/new",
         "/admin/decisions", "/admin/decisions?state=Approved", "/admin/decisions/TR-4711", "/admin/decisions/new?tool=tool-4711", "/admin/exceptions", "/admin/requests", "/admin/reviews", "/admin/channels", "/admin/what-if?q=tool-4711", "/admin/settings",
     ];
 

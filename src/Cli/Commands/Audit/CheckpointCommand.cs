@@ -13,7 +13,7 @@ internal static class CheckpointCommand
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
-    public static Command Create() => new CliCommand("checkpoint", "Have the service sign what stands in the audit log now. Keep it where nobody changes it: audit verify --checkpoints holds a log against it.", "toolreg audit checkpoint >> checkpoints.txt", RunAsync) { Session.OutputOption };
+    public static Command Create() => new CliCommand("checkpoint", "Have the service sign what stands in the audit log now. Keep it where nobody changes it: audit verify --checkpoints holds a log against it.", "toolreg audit checkpoint", RunAsync) { Session.OutputOption };
 
     /// <summary>Reads checkpoints, one a line, whatever stands before each, as in a log of the service.</summary>
     /// <exception cref="CliException">One of them was not signed by one of the keys, or the file holds none.</exception>
