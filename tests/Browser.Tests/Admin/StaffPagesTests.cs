@@ -164,6 +164,7 @@ public sealed class StaffPagesTests(Given.Browser browser)
         var card = visitor.Page.GetByRole(AriaRole.Article);
         await Assertions.Expect(card).ToContainTextAsync("is high-risk");
         await visitor.Page.GetByRole(AriaRole.Slider).FocusAsync();
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Slider)).ToBeFocusedAsync();
         for (var day = 0; day < 9; day++)
             await visitor.Page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(card).ToContainTextAsync("is banned");

@@ -16,6 +16,8 @@ public sealed class Browser : IAsyncLifetime
     {
         if (!File.Exists(Path))
             return;
+        // A machine that runs all other tests meanwhile may take its time; what never comes is found all the same.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

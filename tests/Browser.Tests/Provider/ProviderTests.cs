@@ -34,7 +34,7 @@ public sealed class ProviderTests(Given.Browser browser)
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         // The provider asks whether she means it.
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, sign me out" }).ClickAsync();
-        await page.WaitForURLAsync(host.Address.ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(host.Address.ToString());
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await dana.GoAsync("/sign-in/provider?returnUrl=/admin");
         await Assertions.Expect(page.GetByPlaceholder("Enter any login")).ToBeVisibleAsync();
@@ -93,7 +93,7 @@ public sealed class ProviderTests(Given.Browser browser)
         rita.Page.Request += (_, request) => callback = request.Url.Contains("/sign-in/callback?", StringComparison.Ordinal) ? request.Url : callback;
         await rita.GoAsync("/sign-in/provider?returnUrl=//elsewhere.example");
         await AnswerAsync(rita.Page, "rita");
-        await rita.Page.WaitForURLAsync(host.Address.ToString());
+        await Assertions.Expect(rita.Page).ToHaveURLAsync(host.Address.ToString());
         await using var thief = await VisitAsync(host, provider);
         foreach (var visitor in new[] { rita, thief })
         {
