@@ -1,4 +1,3 @@
-using System.Net;
 using ToolRegistry.Infrastructure.Security;
 
 namespace ToolRegistry.Api.Security;
@@ -57,7 +56,7 @@ internal sealed record OidcSettings
         var settings = configuration.GetSection(Section).Get<OidcSettings>(options => options.ErrorOnUnknownConfiguration = true) ?? new OidcSettings();
         if (settings.Authority is not { } authority)
             return settings with { ClientId = null, Audience = null };
-        Require(authority.IsAbsoluteUri && (authority.Scheme == Uri.UriSchemeHttps || IsLoopback(authority)), "Oidc:Authority is an https address.");
+        Require(authority.IsAbsoluteUri && (authority.Scheme == Uri.UriSchemeHttps || authority.IsLoopback), "Oidc:Authority is an https address.");
         Require(settings.ClientId is not null || settings.Audience is not null, "Oidc needs a ClientId, for sign-in in a browser, or an Audience, for access tokens, or both.");
         // An ID token's audience is the client: it says who signed in there, and would say here who may do what.
         Require(settings.Audience is null || settings.Audience != settings.ClientId, "Oidc:Audience is another than Oidc:ClientId, or ID tokens would pass for access tokens.");
@@ -65,9 +64,6 @@ internal sealed record OidcSettings
         Require(settings.DefaultRole is null or Role.Reader, "Oidc:DefaultRole is Reader or left empty: every other role is given by name.");
         return settings;
     }
-
-    /// <summary>Whether what goes to the provider stays on this machine.</summary>
-    public static bool IsLoopback(Uri address) => address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
 
     private static void Require(bool holds, string otherwise)
     {

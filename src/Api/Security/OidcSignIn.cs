@@ -53,7 +53,7 @@ internal static class OidcSignIn
     {
         options.Authority = settings.Authority!.ToString();
         (options.ClientId, options.ClientSecret) = (settings.ClientId, settings.ClientSecret);
-        options.RequireHttpsMetadata = !OidcSettings.IsLoopback(settings.Authority);
+        options.RequireHttpsMetadata = !settings.Authority.IsLoopback;
         options.ResponseType = OpenIdConnectResponseType.Code;
         // The answer comes as an address that is opened, so that cookies need not be sent with posts of other sites.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
@@ -97,7 +97,7 @@ internal static class OidcSignIn
     private static void Configure(JwtBearerOptions options, OidcSettings settings, TimeProvider clock)
     {
         options.Authority = settings.Authority!.ToString();
-        options.RequireHttpsMetadata = !OidcSettings.IsLoopback(settings.Authority);
+        options.RequireHttpsMetadata = !settings.Authority.IsLoopback;
         options.MapInboundClaims = false;
         options.TokenValidationParameters = Good(settings, settings.Audience!, clock);
         options.Events = new JwtBearerEvents

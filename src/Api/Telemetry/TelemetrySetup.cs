@@ -13,9 +13,11 @@ internal static class TelemetrySetup
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<RegisterGauges>().AddHostedService(provider => provider.GetRequiredService<RegisterGauges>());
+        builder.Services.AddSingleton<RegisterGauges>();
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
             return;
+        // The database is asked what waits only where there is somebody to tell.
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<RegisterGauges>());
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("toolregistry", serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString()))
             .WithTracing(traces => traces.AddAspNetCoreInstrumentation(options => options.Filter = http => !IsProbe(http.Request.Path)))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Infrastructure.Persistence;
 
@@ -129,12 +128,8 @@ public sealed class RaceTests
         /// <summary>One tool was registered; nothing else but an approval changes what a check answers. A replica asks for news once in a while, a busy one later.</summary>
         private static async Task AssertAnswersByAsync(int revision, Caller replica)
         {
-            var watch = Stopwatch.StartNew();
-            int found;
-            do
-                found = (await replica.GetAsync("/readyz")).Expect(200)["revision"]!.GetValue<int>();
-            while (found < revision && watch.Elapsed < TimeSpan.FromSeconds(30));
-            Assert.Equal(revision, found);
+            async Task<int> AskAsync() => (await replica.GetAsync("/readyz")).Expect(200)["revision"]!.GetValue<int>();
+            Assert.Equal(revision, await Soon.AsksAsync(AskAsync, found => found >= revision));
         }
 
         /// <summary>Lets all run at once; asserts that one wins and the others are refused as they should be; returns the winner's verb.</summary>
