@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Security;
 
@@ -71,11 +72,4 @@ internal static class OidcClaims
         JsonValueKind.String => [element.GetString()!],
         _ => [],
     };
-
-    /// <summary>As Microsoft.IdentityModel marks claims that are no text.</summary>
-    private static class JsonClaimValueTypes
-    {
-        public const string Json = "JSON";
-        public const string JsonArray = "JSON_ARRAY";
-    }
 }

@@ -38,6 +38,19 @@ public static class CompactJws
         await output.WriteAsync(Encoding.ASCII.GetBytes("." + Base64Url.Encode(signature)), ct).ConfigureAwait(false);
     }
 
+    /// <summary>Signs a small document, which is held as a whole.</summary>
+    /// <param name="kid">The id of the key.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="typ">What is signed.</param>
+    /// <param name="document">What is written as JSON.</param>
+    /// <param name="ct">Breaks off.</param>
+    public static async Task<byte[]> SignAsync<T>(string kid, RSA key, string typ, T document, CancellationToken ct)
+    {
+        using var output = new MemoryStream();
+        await WriteAsync(output, kid, key, typ, payload => JsonSerializer.SerializeAsync(payload, document, WireJson.Options, ct), ct).ConfigureAwait(false);
+        return output.ToArray();
+    }
+
     /// <summary>Reads a signed document, if one of the keys signed it as what it is said to be.</summary>
     /// <param name="text">The compact serialization.</param>
     /// <param name="typ">What it must be.</param>

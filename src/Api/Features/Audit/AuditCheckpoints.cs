@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Signatures;
@@ -17,8 +16,7 @@ internal sealed class AuditCheckpoints(RegisterDbContext db, SigningKeys keys, T
         var head = await db.AuditHead.AsNoTracking().SingleAsync(ct);
         var checkpoint = new AuditCheckpoint(head.Seq, head.Hash, clock.GetUtcNow());
         using var key = keys.Open(keys.Current);
-        using var output = new MemoryStream();
-        await CompactJws.WriteAsync(output, key.Kid, key.Key, AuditCheckpoint.Type, payload => JsonSerializer.SerializeAsync(payload, checkpoint, WireJson.Options, ct), ct);
-        return new AuditCheckpointView(checkpoint.Entries, checkpoint.Head, checkpoint.At, Encoding.ASCII.GetString(output.ToArray()));
+        var signed = await CompactJws.SignAsync(key.Kid, key.Key, AuditCheckpoint.Type, checkpoint, ct);
+        return new AuditCheckpointView(checkpoint.Entries, checkpoint.Head, checkpoint.At, Encoding.ASCII.GetString(signed));
     }
 }

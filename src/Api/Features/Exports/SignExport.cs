@@ -28,9 +28,7 @@ internal sealed class SignExportHandler(ChannelExports exports, ExportFiles file
         using var key = keys.Open(keys.Current);
         if (request.AsCms)
             return new SignedStatement(CmsSignature.Of(key, Convert.FromHexString(statement.Sha256), JsonSerializer.Serialize(statement, WireJson.Options)), CmsSignature.MediaType);
-        using var output = new MemoryStream();
-        await CompactJws.WriteAsync(output, key.Kid, key.Key, ExportStatement.Type, payload => JsonSerializer.SerializeAsync(payload, statement, WireJson.Options, cancellationToken), cancellationToken);
-        return new SignedStatement(output.ToArray(), CompactJws.MediaType);
+        return new SignedStatement(await CompactJws.SignAsync(key.Kid, key.Key, ExportStatement.Type, statement, cancellationToken), CompactJws.MediaType);
     }
 
     private static ExportStatement Of(IExportTarget target, Export export, DateTimeOffset at, ExportFile file) => new()
