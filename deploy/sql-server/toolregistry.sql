@@ -729,3 +729,210 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    DELETE FROM Outbox
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    ALTER TABLE [Outbox] ADD [Data] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    ALTER TABLE [Outbox] ADD [Id] uniqueidentifier NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    ALTER TABLE [ExportPulls] ADD [BehindSince] bigint NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    ALTER TABLE [ExportPulls] ADD [IsBehindTold] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    ALTER TABLE [AuditHead] ADD [Events] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE TABLE [Deliveries] (
+        [Webhook] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Event] bigint NOT NULL,
+        [Subject] nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [State] nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Attempts] int NOT NULL,
+        [AllAttempts] int NOT NULL,
+        [DueAt] bigint NOT NULL,
+        [EndedAt] bigint NULL,
+        CONSTRAINT [PK_Deliveries] PRIMARY KEY ([Webhook], [Event])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE TABLE [DeliveryAttempts] (
+        [Webhook] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Event] bigint NOT NULL,
+        [Attempt] int NOT NULL,
+        [At] bigint NOT NULL,
+        [TookMs] bigint NOT NULL,
+        [Status] int NULL,
+        [Failure] nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+        [Request] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Response] nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_DeliveryAttempts] PRIMARY KEY ([Webhook], [Event], [Attempt])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE TABLE [EventWatch] (
+        [Id] int NOT NULL,
+        [PolicyTo] bigint NULL,
+        [ReviewsTo] bigint NULL,
+        CONSTRAINT [PK_EventWatch] PRIMARY KEY ([Id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE TABLE [Webhooks] (
+        [Name] nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Terms] nvarchar(max) NOT NULL,
+        [Address] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [Secrets] nvarchar(max) NOT NULL,
+        [CreatedAt] bigint NOT NULL,
+        [ChangedAt] bigint NOT NULL,
+        [RowVersion] int NOT NULL,
+        CONSTRAINT [PK_Webhooks] PRIMARY KEY ([Name])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    EXEC(N'UPDATE [AuditHead] SET [Events] = CAST(0 AS bigint)
+    WHERE [Id] = 1;
+    SELECT @@ROWCOUNT');
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'PolicyTo', N'ReviewsTo') AND [object_id] = OBJECT_ID(N'[EventWatch]'))
+        SET IDENTITY_INSERT [EventWatch] ON;
+    EXEC(N'INSERT INTO [EventWatch] ([Id], [PolicyTo], [ReviewsTo])
+    VALUES (1, NULL, NULL)');
+    IF EXISTS (SELECT * FROM [sys].[identity_columns] WHERE [name] IN (N'Id', N'PolicyTo', N'ReviewsTo') AND [object_id] = OBJECT_ID(N'[EventWatch]'))
+        SET IDENTITY_INSERT [EventWatch] OFF;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE INDEX [IX_Outbox_At] ON [Outbox] ([At]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE UNIQUE INDEX [IX_Outbox_Id] ON [Outbox] ([Id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE INDEX [IX_Outbox_Subject_Type] ON [Outbox] ([Subject], [Type]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE INDEX [IX_Deliveries_Event] ON [Deliveries] ([Event]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE INDEX [IX_Deliveries_State_DueAt] ON [Deliveries] ([State], [DueAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE INDEX [IX_Deliveries_Webhook_Subject_State] ON [Deliveries] ([Webhook], [Subject], [State]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    CREATE INDEX [IX_DeliveryAttempts_Event] ON [DeliveryAttempts] ([Event]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129070640_Webhooks'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261129070640_Webhooks', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -17,6 +17,7 @@ using ToolRegistry.Api.Features.Reviews;
 using ToolRegistry.Api.Features.Snapshots;
 using ToolRegistry.Api.Features.Tokens;
 using ToolRegistry.Api.Features.Tools;
+using ToolRegistry.Api.Features.Webhooks;
 using ToolRegistry.Api.Pages;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
@@ -27,6 +28,7 @@ using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Signing;
 using ToolRegistry.Infrastructure.Snapshots;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Api;
 
@@ -69,7 +71,8 @@ internal static class Host
             builder.Configuration.GetSection(ReplicaOptions.Section).Get<ReplicaOptions>() ?? new ReplicaOptions(),
             builder.Configuration.GetSection(SigningOptions.Section).Get<SigningOptions>() ?? new SigningOptions(),
             database);
-        services.AddSingleton(builder.Configuration.GetSection(ExportOptions.Section).Get<ExportOptions>() ?? new ExportOptions()).AddSingleton<ExportFiles>().AddSingleton<ChannelExports>();
+        services.AddSingleton(builder.Configuration.GetSection(ExportOptions.Section).Get<ExportOptions>() ?? new ExportOptions()).AddSingleton<ExportFiles>();
+        services.AddSingleton(builder.Configuration.GetSection(WebhookOptions.Section).Get<WebhookOptions>() ?? new WebhookOptions()).AddSingleton(builder.Configuration.GetSection(MailOptions.Section).Get<MailOptions>() ?? new MailOptions());
         services.AddSingleton<RepeatedChecks>().AddScoped<SingleChecks>();
         services.AddPipeline().AddScoped<ApprovalRuleBook>().AddScoped<DecisionViews>();
         services.AddExceptionHandler<Problems>().AddApiDocument();
@@ -81,6 +84,7 @@ internal static class Host
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaService>());
         services.AddScoped<AuditCheckpoints>().AddSingleton<CheckpointService>().AddHostedService(provider => provider.GetRequiredService<CheckpointService>());
         services.AddHostedService<UseService>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookService>());
         services.AddHostedService<SetupLink>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>().Configure<TimeZoneInfo>((json, zone) => WireJson.Configure(json.SerializerOptions, zone));
@@ -127,6 +131,7 @@ internal static class Host
         signedIn.MapExports();
         signedIn.MapSanta();
         signedIn.MapTokens();
+        signedIn.MapWebhooks();
         signedIn.MapAudit();
         v1.MapSetup();
 

@@ -45,6 +45,8 @@ internal static class Examples
         [typeof(CheckBatchBody)] = """{ "checks": [{ "subject": "pkg:npm/%40anthropic-ai/claude-code@2.1.95", "environment": "workstation" }, { "subject": "file-name:claude.exe", "environment": "ci" }] }""",
         [typeof(NewChannelBody)] = """{ "name": "office-network", "scope": { "environments": ["workstation"] }, "targets": ["rpz"], "contact": "it-help@example.com" }""",
         [typeof(ChannelTermsBody)] = """{ "scope": { "environments": ["workstation"] }, "targets": ["rpz"], "acceptsBroader": false }""",
+        [typeof(NewWebhookBody)] = """{ "name": "approvers", "address": "https://hooks.slack.com/services/T000/B000/XXXX", "format": "slack", "events": ["decision.proposed", "decision.unratified"] }""",
+        [typeof(WebhookTermsBody)] = """{ "format": "slack", "events": ["decision.proposed", "decision.in-force-soon"], "messageTemplate": "{message} {link}" }""",
         [typeof(NewTokenBody)] = """{ "name": "Dana's laptop", "owner": "dana@example.com", "role": "Analyst", "groups": ["security"], "expiresAt": "2026-12-31T00:00:00Z" }""",
         [typeof(SetupBody)] = """{ "code": "…", "owner": "admin@example.com" }""",
         [typeof(VerdictView)] = """

@@ -8,6 +8,7 @@ using ToolRegistry.Api.Features.Requests;
 using ToolRegistry.Api.Features.Reviews;
 using ToolRegistry.Api.Features.Tokens;
 using ToolRegistry.Api.Features.Tools;
+using ToolRegistry.Api.Features.Webhooks;
 using ToolRegistry.Client;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
@@ -17,7 +18,9 @@ using ToolRegistry.Domain.Reviews;
 using ToolRegistry.Domain.Risk;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
+using ToolRegistry.Domain.Webhooks;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Api.Pipeline;
 
@@ -40,6 +43,13 @@ internal static class Vocabularies
         [(typeof(NextChangeView), nameof(NextChangeView.Outcome))] = Wire.All<Outcome>(),
         [(typeof(DeciderView), nameof(DeciderView.Disposition))] = Dispositions,
         [(typeof(RangeFindingView), nameof(RangeFindingView.Disposition))] = Dispositions,
+        [(typeof(WebhookTermsBody), nameof(WebhookTermsBody.Format))] = Wire.All<WebhookFormat>(),
+        [(typeof(WebhookTermsBody), nameof(WebhookTermsBody.Events))] = WebhookViews.EventNames,
+        [(typeof(WebhookView), nameof(WebhookView.Format))] = Wire.All<WebhookFormat>(),
+        [(typeof(WebhookView), nameof(WebhookView.Events))] = WebhookViews.EventNames,
+        [(typeof(DeliveryView), nameof(DeliveryView.State))] = Wire.All<DeliveryState>(),
+        [(typeof(ListDeliveries), nameof(ListDeliveries.State))] = Wire.All<DeliveryState>(),
+        [(typeof(ListEvents), nameof(ListEvents.Type))] = WebhookViews.EventNames,
         [(typeof(IdentifierBody), nameof(IdentifierBody.Kind))] = IdentifierKinds.Names,
         [(typeof(NewToolBody), nameof(NewToolBody.VersionScheme))] = VersionScheme.Names,
         [(typeof(IdentityBody), nameof(IdentityBody.VersionScheme))] = VersionScheme.Names,

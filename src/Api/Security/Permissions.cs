@@ -62,6 +62,12 @@ internal enum Permission
 
     /// <summary>Read what exports would say if a decision were approved, and who pulled what.</summary>
     ReviewExports,
+
+    /// <summary>Read webhooks, what they were told, and events.</summary>
+    ReadWebhooks,
+
+    /// <summary>Make, change and try webhooks.</summary>
+    ManageWebhooks,
 }
 
 /// <summary>The one table of who may do what. What is not here is denied.</summary>
@@ -74,8 +80,8 @@ internal static class Permissions
         [Role.Reader] = Reader,
         [Role.Analyst] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.EditTools, Permission.Draft, Permission.Propose, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
         [Role.Approver] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.Draft, Permission.Approve, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
-        [Role.Auditor] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.ReadAudit, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
-        [Role.Administrator] = Set([.. Reader, Permission.ManageTokens, Permission.ManageKeys, Permission.ReadChannels, Permission.ManageChannels, Permission.PullExports]),
+        [Role.Auditor] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.ReadAudit, Permission.ReadWebhooks, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
+        [Role.Administrator] = Set([.. Reader, Permission.ManageTokens, Permission.ManageKeys, Permission.ReadWebhooks, Permission.ManageWebhooks, Permission.ReadChannels, Permission.ManageChannels, Permission.PullExports]),
         [Role.Service] = Set(Permission.Check, Permission.CheckMany, Permission.CheckForGroups, Permission.ReadChannels, Permission.PullExports),
     };
 

@@ -4,6 +4,7 @@ using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Snapshots;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Api.Telemetry;
 
@@ -20,6 +21,8 @@ internal sealed class RegisterGauges : BackgroundService
     private readonly TimeProvider clock;
     private readonly ILogger<RegisterGauges> logger;
     private IReadOnlyList<Measurement<long>> waiting = [];
+    private DateTimeOffset? oldestEvent;
+    private long dead;
     private IReadOnlyList<(KeyValuePair<string, object?>[] Tags, DateTimeOffset At)> pulls = [];
 
     public RegisterGauges(Replica replica, IServiceScopeFactory scopes, IMeterFactory meters, TimeProvider clock, ILogger<RegisterGauges> logger)
@@ -29,6 +32,8 @@ internal sealed class RegisterGauges : BackgroundService
         meter.CreateObservableGauge("toolregistry.snapshot.revision", () => replica.HasState ? replica.Current.Snapshot.Revision : 0, unit: "{revision}", description: "The policy revision from which checks are answered.");
         meter.CreateObservableGauge("toolregistry.snapshot.age", () => Math.Max(0, (clock.GetUtcNow() - replica.ConfirmedAt).TotalSeconds), unit: "s", description: "For how long the database has not said that this revision is all there is.");
         meter.CreateObservableGauge("toolregistry.reviews.waiting", () => waiting, unit: "{record}", description: "What waits for another person: proposed decisions and exceptions, and expedited decisions to ratify.");
+        meter.CreateObservableGauge("toolregistry.outbox.lag", () => oldestEvent is { } at ? Math.Max(0, (clock.GetUtcNow() - at).TotalSeconds) : 0, unit: "s", description: "How long the oldest event that waits to be told has waited.");
+        meter.CreateObservableGauge("toolregistry.outbox.dead", () => dead, unit: "{delivery}", description: "Deliveries that were put aside after days of attempts.");
         meter.CreateObservableGauge("toolregistry.exports.pull_age", () => pulls.Select(p => new Measurement<double>(Math.Max(0, (clock.GetUtcNow() - p.At).TotalSeconds), p.Tags)), unit: "s", description: "How long ago a target of a channel was last pulled.");
     }
 
@@ -39,6 +44,8 @@ internal sealed class RegisterGauges : BackgroundService
         var exceptions = await db.Exceptions.CountAsync(e => e.State == ReviewState.Proposed, ct);
         var expedited = await db.Decisions.AsNoTracking().SelectMany(d => d.Revisions).Where(r => r.State == ReviewState.Approved && r.Expedition != null).Select(r => r.Expedition).ToListAsync(ct);
         waiting = [Waiting("decision", decisions), Waiting("exception", exceptions), Waiting("ratification", expedited.Count(e => e!.IsUnratified))];
+        oldestEvent = await db.Deliveries.Where(d => d.State == DeliveryState.Waiting).Join(db.Outbox, d => d.Event, e => e.Seq, (d, e) => (DateTimeOffset?)e.At).MinAsync(ct);
+        dead = await db.Deliveries.LongCountAsync(d => d.State == DeliveryState.Dead, ct);
         var last = await db.ExportPulls.GroupBy(p => new { p.Channel, p.Target }).Select(g => new { g.Key.Channel, g.Key.Target, At = g.Max(p => p.LastAt) }).ToListAsync(ct);
         pulls = [.. last.Select(p => (new KeyValuePair<string, object?>[] { new("channel", p.Channel), new("target", p.Target) }, p.At))];
     }

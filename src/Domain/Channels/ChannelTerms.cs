@@ -58,7 +58,7 @@ public sealed class ChannelTerms
         Require(content.Targets.All(Identity.Slugs.IsValid), "targets", "A target is named in lower-case letters, digits and hyphens.");
         Require(content.Contact is null || Texts.IsLine(content.Contact, 200), "contact", "A contact is one line of at most 200 characters.");
         Require(Texts.IsLine(content.MessageTemplate, MaxTemplate), "messageTemplate", $"A message template is one line of 1 to {MaxTemplate} characters.");
-        Require(UnknownPlaceholders(content.MessageTemplate).Count == 0, "messageTemplate", $"A message template names in braces only {string.Join(", ", Placeholders)}.");
+        Require(ToolRegistry.Domain.MessageTemplate.Unknown(content.MessageTemplate, Placeholders).Count == 0, "messageTemplate", $"A message template names in braces only {string.Join(", ", Placeholders)}.");
         return new ChannelTerms(content);
     }
 
@@ -88,20 +88,6 @@ public sealed class ChannelTerms
         || !IncludesHighRisk && other.IncludesHighRisk
         || other.Targets.Except(Targets, StringComparer.Ordinal).Any()
         || !Scope.Contains(other.Scope);
-
-    private static List<string> UnknownPlaceholders(string template)
-    {
-        var unknown = new List<string>();
-        for (var open = template.IndexOf('{', StringComparison.Ordinal); open >= 0; open = template.IndexOf('{', open + 1))
-        {
-            var close = template.IndexOf('}', open);
-            var name = close < 0 ? template[(open + 1)..] : template[(open + 1)..close];
-            if (close < 0 || !Placeholders.Contains(name))
-                unknown.Add(name);
-        }
-
-        return unknown;
-    }
 
     private static void Require(bool holds, string field, string message)
     {

@@ -26,4 +26,10 @@ public sealed class ExportPull
 
     /// <summary>How often.</summary>
     public long Count { get; set; }
+
+    /// <summary>Since when it is known that something else holds and was not pulled; null: not known to be so.</summary>
+    public DateTimeOffset? BehindSince { get; set; }
+
+    /// <summary>Whether others were told that.</summary>
+    public bool IsBehindTold { get; set; }
 }

@@ -31,7 +31,7 @@ public sealed class PullLog(TimeProvider clock)
             if (written is null)
                 db.ExportPulls.Add(pull);
             else
-                (written.Revision, written.LastAt, written.Count) = (pull.Revision, pull.LastAt, written.Count + pull.Count);
+                (written.Revision, written.LastAt, written.Count, written.BehindSince, written.IsBehindTold) = (pull.Revision, pull.LastAt, written.Count + pull.Count, null, false);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             // What was noted meanwhile is another one, and stays.

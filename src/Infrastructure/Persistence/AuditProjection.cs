@@ -8,6 +8,7 @@ using ToolRegistry.Domain.Risk;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Infrastructure.Security;
 using ToolRegistry.Infrastructure.Signing;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -27,6 +28,7 @@ internal static class AuditProjection
         Channel channel => $"channel:{channel.Name}",
         ApiToken token => $"token:{token.Id}",
         SigningKey key => $"key:{key.Id}",
+        Webhook webhook => Webhook.SubjectOf(webhook.Name),
         _ => null,
     };
 
@@ -40,6 +42,7 @@ internal static class AuditProjection
             EvidenceRecord evidence => new { evidence.Number, evidence.Tool, evidence.Status, evidence.SupersededBy, evidence.Content, evidence.RecordedBy, evidence.RecordedAt, evidence.History[^1].Reason },
             ApiToken token => new { token.Id, token.Name, token.Owner, token.Role, token.Groups, token.ExpiresAt, token.RevokedAt },
             SigningKey key => new { key.Id, key.PublicKey, key.CreatedAt },
+            Webhook webhook => new { webhook.Name, webhook.Terms, Secrets = webhook.Secrets.Select(s => new { s.From, s.Until }) },
             _ => entity,
         },
         StoredJson.Options);

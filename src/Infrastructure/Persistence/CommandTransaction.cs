@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Auditing;
+using ToolRegistry.Domain.Events;
 using ToolRegistry.Domain.Tools;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -43,7 +45,9 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
         await KeepToolKeysAsync(changes, ct);
         await DecisionChanges.KeepAsync(db, changes, head.Seq + 1, deed.Owner, clock.GetUtcNow(), ct);
         var revision = await PolicyFacts.AdvanceAsync(db, [.. changes.Select(c => c.Entity)], clock.GetUtcNow(), ct);
-        Record(head, deed, "done", code: null, changes, revision);
+        var subject = Record(head, deed, "done", code: null, changes);
+        var changed = new RegisterEvent(EventType.RecordChanged, subject, new EventData { Action = deed.Action });
+        await Outbox.AddAsync(db, head, [changed, .. await Outbox.HappeningsAsync(db, changes, clock.GetUtcNow(), ct)], revision, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         return result;
@@ -55,7 +59,7 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
         db.ChangeTracker.Clear();
         await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
         var head = await db.AuditHead.SingleAsync(CancellationToken.None);
-        Record(head, deed, "refused", code, [], revision: null);
+        Record(head, deed, "refused", code, []);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }
@@ -75,7 +79,7 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
         }
     }
 
-    private void Record(AuditHead head, Deed deed, string outcome, string? code, IReadOnlyList<EntityEntry> changes, long? revision)
+    private string Record(AuditHead head, Deed deed, string outcome, string? code, IReadOnlyList<EntityEntry> changes)
     {
         var now = clock.GetUtcNow();
         var subject = changes.Select(c => AuditProjection.SubjectOf(c.Entity)).FirstOrDefault() ?? Beginning(deed.Subject);
@@ -107,8 +111,7 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
             Hash = link.Hash,
             Texts = JsonSerializer.Serialize(link.Texts, StoredJson.Options),
         });
-        if (revision is { } reached)
-            db.Outbox.Add(new OutboxEvent { Seq = link.Seq, Type = deed.Action, Subject = subject, At = now, Revision = reached });
+        return subject;
     }
 
     /// <summary>A refused request may name anything; its beginning is enough to know it by.</summary>

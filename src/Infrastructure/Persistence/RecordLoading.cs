@@ -7,6 +7,7 @@ using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -99,6 +100,7 @@ public static class RecordLoading
         nameof(EvidenceRecord) => "evidence",
         nameof(Channel) => "channel",
         nameof(ApiToken) => "token",
+        nameof(Webhook) => "webhook",
         var name => throw new InvalidOperationException($"{name} is not loaded by its key."),
     };
 }

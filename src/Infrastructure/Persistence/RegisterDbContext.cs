@@ -15,6 +15,7 @@ using ToolRegistry.Infrastructure.Santa;
 using ToolRegistry.Infrastructure.Security;
 using ToolRegistry.Infrastructure.Sessions;
 using ToolRegistry.Infrastructure.Signing;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -81,8 +82,20 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
     /// <summary>What verdicts need, by policy revision.</summary>
     public DbSet<PolicyFact> PolicyFacts => Set<PolicyFact>();
 
-    /// <summary>Events to be told.</summary>
+    /// <summary>Who is told of events.</summary>
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    /// <summary>Events that are told.</summary>
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+
+    /// <summary>Which webhook is told which event.</summary>
+    public DbSet<WebhookDelivery> Deliveries => Set<WebhookDelivery>();
+
+    /// <summary>Attempts to deliver.</summary>
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+
+    /// <summary>Up to when the clock was watched.</summary>
+    public DbSet<EventWatch> EventWatch => Set<EventWatch>();
 
     /// <summary>Who pulled which exports.</summary>
     public DbSet<ExportPull> ExportPulls => Set<ExportPull>();
@@ -142,7 +155,11 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<AuditRow>(OperationModel.ConfigureAudit);
         modelBuilder.Entity<PolicyHead>(e => { e.Property(h => h.Id).ValueGeneratedNever(); e.HasData(new PolicyHead { ChangedAt = DateTimeOffset.UnixEpoch }); });
         modelBuilder.Entity<PolicyFact>(OperationModel.ConfigureFact);
-        modelBuilder.Entity<OutboxEvent>(e => { e.HasKey(o => o.Seq); e.Property(o => o.Seq).ValueGeneratedNever(); e.Property(o => o.Type).HasMaxLength(100); e.Property(o => o.Subject).HasMaxLength(100); });
+        modelBuilder.Entity<Webhook>(WebhookModel.ConfigureWebhook);
+        modelBuilder.Entity<OutboxEvent>(WebhookModel.ConfigureEvent);
+        modelBuilder.Entity<WebhookDelivery>(WebhookModel.ConfigureDelivery);
+        modelBuilder.Entity<DeliveryAttempt>(e => { e.HasKey(a => new { a.Webhook, a.Event, a.Attempt }); e.Property(a => a.Webhook).HasMaxLength(80); e.Property(a => a.Failure).HasMaxLength(100); e.HasIndex(a => a.Event); });
+        modelBuilder.Entity<EventWatch>(e => { e.Property(w => w.Id).ValueGeneratedNever(); e.HasData(new EventWatch()); });
         modelBuilder.Entity<CheckCount>(OperationModel.ConfigureCount);
         modelBuilder.Entity<ExportPull>(OperationModel.ConfigurePull);
         modelBuilder.Entity<SantaMachine>(OperationModel.ConfigureMachine);

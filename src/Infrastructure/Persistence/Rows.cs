@@ -14,6 +14,9 @@ public sealed class AuditHead
 
     /// <summary>The hash of the last entry.</summary>
     public required string Hash { get; set; }
+
+    /// <summary>The number of the last event in the outbox; 0 before the first. Counted under the same turn as the chain, so that no reader can miss one.</summary>
+    public long Events { get; set; }
 }
 
 /// <summary>One audit entry.</summary>
@@ -102,25 +105,6 @@ public sealed class ToolKey
 
     /// <summary>The tool's slug.</summary>
     public required string Tool { get; init; }
-}
-
-/// <summary>An event that others are to be told, written in the transaction that made it true. Public text only.</summary>
-public sealed class OutboxEvent
-{
-    /// <summary>The number of the audit entry of the same transaction.</summary>
-    public long Seq { get; init; }
-
-    /// <summary>Such as <c>decision.approve</c>.</summary>
-    public required string Type { get; init; }
-
-    /// <summary>Such as <c>TR-42</c>.</summary>
-    public required string Subject { get; init; }
-
-    /// <summary>When.</summary>
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>The policy revision after the change.</summary>
-    public long Revision { get; init; }
 }
 
 /// <summary>The answer to a request that carried an Idempotency-Key, kept for 24 hours.</summary>

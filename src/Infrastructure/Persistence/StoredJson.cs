@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Events;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
+using ToolRegistry.Domain.Webhooks;
 
 namespace ToolRegistry.Infrastructure.Persistence;
 
@@ -43,6 +45,7 @@ public static class StoredJson
                     t => new(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy),
                     t => ExceptionTerms.Restore(t.Audience, t.From, t.Until, t.Reason, t.CompensatingControls, t.ResidualRisk, t.ReviewBy)),
                 new Surrogate<ChannelTerms, ChannelContent>(t => t.Content(), ChannelTerms.Restore),
+                new Surrogate<WebhookTerms, StoredWebhook>(t => new(t.Receiver, t.Format, t.Events, t.MessageTemplate, t.IsEnabled), t => WebhookTerms.Restore(t.Receiver, t.Format, t.Events, t.MessageTemplate, t.IsEnabled)),
                 new Surrogate<Identifier, StoredIdentifier>(i => new(i.Kind, i.Value), i => Identifier.Restore(i.Kind, i.Value)),
                 new Surrogate<ToolIdentity, StoredIdentity>(
                     i => new(i.VersionScheme.Name, i.OneVersionLine, i.Identifiers, i.Artifacts),
@@ -58,6 +61,8 @@ public static class StoredJson
     private sealed record StoredReview(IReadOnlyList<Owner> Authors, IReadOnlyList<Approval> Approvals, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Comment>? Comments = null);
 
     private sealed record StoredException(Scope Audience, DateTimeOffset From, DateTimeOffset Until, string Reason, IReadOnlyList<string> CompensatingControls, string ResidualRisk, DateTimeOffset? ReviewBy = null);
+
+    private sealed record StoredWebhook(string Receiver, WebhookFormat Format, IReadOnlyList<EventType> Events, string? MessageTemplate, bool IsEnabled);
 
     private sealed record StoredIdentifier(IdentifierKind Kind, string Value);
 

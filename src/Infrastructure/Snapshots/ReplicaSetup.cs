@@ -4,6 +4,7 @@ using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Santa;
 using ToolRegistry.Infrastructure.Signing;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Infrastructure.Snapshots;
 
@@ -22,6 +23,12 @@ public static class ReplicaSetup
         .AddSingleton<PastSnapshots>()
         .AddSingleton<ToolOutcomes>()
         .AddSingleton<PullLog>()
+        .AddSingleton<ChannelExports>()
+        .AddSingleton<WebhookPost>()
+        .AddSingleton<MailPost>()
+        .AddSingleton<WebhookSender>()
+        .AddSingleton<WebhookService>()
+        .AddScoped<EventWatcher>()
         .AddSingleton<SantaDeliveries>()
         .AddScoped<SantaSyncs>()
         .AddSingleton<UseLog>();

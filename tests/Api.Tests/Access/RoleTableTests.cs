@@ -15,6 +15,7 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
     private static readonly Role[] Approver = [Role.Approver];
     private static readonly Role[] Auditor = [Role.Auditor];
     private static readonly Role[] Administrator = [Role.Administrator];
+    private static readonly Role[] Overseers = [Role.Auditor, Role.Administrator];
 
     /// <summary>The roles that each operation lets past authorization.</summary>
     private static readonly Dictionary<string, Role[]> Table = new(StringComparer.Ordinal)
@@ -110,6 +111,17 @@ public sealed class RoleTableTests(Samples samples) : IClassFixture<Samples>
         ["IssueToken"] = Administrator,
         ["GetToken"] = Administrator,
         ["RevokeToken"] = Administrator,
+        ["ListWebhooks"] = Overseers,
+        ["CreateWebhook"] = Administrator,
+        ["GetWebhook"] = Overseers,
+        ["ChangeWebhook"] = Administrator,
+        ["RotateWebhookSecret"] = Administrator,
+        ["TestWebhook"] = Administrator,
+        ["ResendDead"] = Administrator,
+        ["ListDeliveries"] = Overseers,
+        ["GetDelivery"] = Overseers,
+        ["ResendDelivery"] = Administrator,
+        ["ListEvents"] = Overseers,
         ["ListAudit"] = Auditor,
         ["GetCheckpoint"] = Auditor,
         ["VerifyAudit"] = Auditor,

@@ -121,7 +121,7 @@ public sealed class BadAddressTests(Samples samples)
     {
         foreach (var operation in Lists())
         {
-            var sort = operation.Id switch { "ListTools" => "slug", "ListTokens" => "id", "ListAudit" => "seq", "ListReviews" => "dueAt", "ListUnknown" => "checks", "ListChannels" => "name", "ListPulls" => "lastAt", "ListMachines" => "machine", _ => "number" };
+            var sort = operation.Id switch { "ListTools" => "slug", "ListTokens" => "id", "ListAudit" or "ListEvents" or "ListDeliveries" => "seq", "ListReviews" => "dueAt", "ListUnknown" => "checks", "ListChannels" or "ListWebhooks" => "name", "ListPulls" => "lastAt", "ListMachines" => "machine", _ => "number" };
             foreach (var (key, id) in new[] { ("{}", "{}"), ("[]", "1"), ("null", "null"), ("true", "true"), ("1.5", "1.5"), ("1e99", "1e99"), ("\"\\ud800\"", "\"\\ud800\"") })
                 await refusals.PathAsync(operation, Adding(samples[operation.Id].Path, $"cursor={Cursor(sort, key, id)}"), $"a cursor with {key}", 400, "page.cursor");
             await refusals.PathAsync(operation, Adding(samples[operation.Id].Path, $"cursor={Cursor("unheard-of", "1", "1")}"), "a cursor of another sort", 400, "page.cursor");

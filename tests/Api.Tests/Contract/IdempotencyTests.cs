@@ -16,8 +16,8 @@ public sealed class IdempotencyTests(Samples samples) : IClassFixture<Samples>
     {
         await using var own = await Samples.StartAsync();
         var operations = own.Document.Operations.Where(o => o.Requires("Idempotency-Key") is not null).Select(o => o.Id).ToArray();
-        Assert.Equal(["AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "CreateChannel", "DraftDecision", "DraftException", "FileRequest", "IssueToken", "RegisterTool", "RescheduleDecision", "ReviseDecision", "RotateKey"], operations.Order(StringComparer.Ordinal));
-        foreach (var operation in operations.Where(o => o != "IssueToken"))
+        Assert.Equal(["AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "CreateChannel", "CreateWebhook", "DraftDecision", "DraftException", "FileRequest", "IssueToken", "RegisterTool", "RescheduleDecision", "ReviseDecision", "RotateKey"], operations.Order(StringComparer.Ordinal));
+        foreach (var operation in operations.Where(o => o is not ("IssueToken" or "CreateWebhook")))
         {
             var first = await own.SendAsync(operation, key: one);
             Assert.InRange(first.Status, 200, 299);
@@ -108,16 +108,18 @@ public sealed class IdempotencyTests(Samples samples) : IClassFixture<Samples>
         (await samples.SendAsync("AddClaim", body: other, key: one)).Expect(201);
     }
 
-    [Fact]
-    public async Task Secret_Repeated_IsNotShownAgain()
+    [Theory]
+    [InlineData("IssueToken", "tr_")]
+    [InlineData("CreateWebhook", "whsec_")]
+    public async Task Secret_Repeated_IsNotShownAgain(string operation, string prefix)
     {
-        (await samples.SendAsync("IssueToken", key: one)).Expect(201);
+        (await samples.SendAsync(operation, key: one)).Expect(201);
         var digest = await samples.Host.DigestAsync();
-        var second = await samples.SendAsync("IssueToken", key: one);
+        var second = await samples.SendAsync(operation, key: one);
         second.ExpectProblem(409, "idempotency.secret");
-        Assert.DoesNotContain("tr_", second.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(prefix, second.Text, StringComparison.Ordinal);
         Assert.Equal(digest, await samples.Host.DigestAsync());
-        Assert.DoesNotContain("tr_", await samples.Host.WithDatabaseAsync(db => Task.FromResult(string.Concat(db.Idempotency.Select(r => r.Answer)))), StringComparison.Ordinal);
+        Assert.DoesNotContain(prefix, await samples.Host.WithDatabaseAsync(db => Task.FromResult(string.Concat(db.Idempotency.Select(r => r.Answer)))), StringComparison.Ordinal);
     }
 
     [Theory]

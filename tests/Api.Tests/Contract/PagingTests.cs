@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Api.Tests.Contract;
 
@@ -25,10 +27,12 @@ public sealed class FilledStaff : Staff
         }
 
         (await Administrator.PostAsync("/v1/channels", new { name = "pulled", targets = new[] { "rpz", "santa-sync" } })).Expect(201);
+        (await Administrator.PostAsync("/v1/webhooks", new { name = "told", address = "https://hooks.example.com/", events = new[] { "record.changed" } })).Expect(201);
         // Evidence added later opens a review of the decision.
         Decision = await DecideAsync("a-0", change: terms => terms["liftWhen"] = "An audit is published.");
         for (var i = 0; i < Count; i++)
             await AddAsync(i);
+        await Host.WithDatabaseAsync(db => db.Deliveries.Where(d => d.Event % 2 == 0).ExecuteUpdateAsync(d => d.SetProperty(x => x.State, DeliveryState.Delivered)));
     }
 
     /// <summary>Adds one more record to every list.</summary>
@@ -46,6 +50,7 @@ public sealed class FilledStaff : Staff
             (await Analyst.VerbAsync(exception, "propose")).Expect(200);
         (await this[Role.Reader].PostAsync("/v1/requests", new { kind = i % 2 == 0 ? "review" : "exception", subject = $"a-{i}", reason = "Needed.", decision = i % 2 == 0 ? null : NumberOf(Decision) })).Expect(201);
         await ChannelAsync();
+        await WebhookAsync();
         await TokenAsync(i % 2 == 0 ? Role.Reader : Role.Service, $"owner-{i % 3}");
         unknown++;
         var (_, puller) = await TokenAsync(Role.Service, $"puller-{unknown}");
@@ -76,6 +81,9 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         ("ListMachines", Role.Auditor, "/v1/channels/pulled/machines", "machine", ["machine", "lastAt"]),
         ("ListReviews", Role.Auditor, "/v1/reviews", "kind subject", ["dueAt"]),
         ("ListUnknown", Role.Auditor, "/v1/insights/unknown", "subject", ["checks", "lastAskedAt", "subject"]),
+        ("ListWebhooks", Role.Auditor, "/v1/webhooks", "name", ["name", "createdAt"]),
+        ("ListDeliveries", Role.Auditor, "/v1/webhooks/told/deliveries", "seq", ["seq"]),
+        ("ListEvents", Role.Auditor, "/v1/events", "seq", ["seq"]),
         ("ListAudit", Role.Auditor, "/v1/audit", "seq", ["seq"]),
     ];
 
@@ -98,6 +106,9 @@ public sealed class PagingTests(FilledStaff staff) : IClassFixture<FilledStaff>
         ("ListRequests", "kind=exception", "kind", "exception"),
         ("ListRequests", "state=Proposed", "state", "Proposed"),
         ("ListTokens", "role=Service", "role", "Service"),
+        ("ListDeliveries", "state=waiting", "state", "waiting"),
+        ("ListEvents", "type=decision.proposed", "type", "decision.proposed"),
+        ("ListEvents", "subject=TR-1", "subject", "TR-1"),
         ("ListTokens", "owner=OWNER-1", "owner", "owner-1"),
         ("ListReviews", "kind=tool", "kind", "tool"),
         ("ListReviews", "owner=IT@example.com", "owner", "it@example.com"),

@@ -121,6 +121,22 @@ public sealed partial class Samples
         ["acceptsNarrower"] = false,
     };
 
+    private static JsonObject WebhookTerms() => new()
+    {
+        ["address"] = "https://hooks.example.com/T1/B1",
+        ["format"] = "slack",
+        ["events"] = new JsonArray("decision.approved", "decision.in-force"),
+        ["messageTemplate"] = "{message} {link}",
+        ["enabled"] = true,
+    };
+
+    private static JsonObject NewWebhook(string name)
+    {
+        var body = WebhookTerms();
+        body["name"] = name;
+        return body;
+    }
+
     private static JsonObject NewChannel(string name)
     {
         var body = ChannelTerms();

@@ -56,6 +56,7 @@ public sealed partial class Samples : Staff
         await AddRequestsAsync();
         await AddChannelsAsync();
         await AddSantaAsync();
+        await AddWebhooksAsync();
         await AddAdministrationAsync();
     }
 
@@ -230,6 +231,23 @@ public sealed partial class Samples : Staff
         Add("DownloadSantaRules", this[Role.Service], $"{address}/ruledownload/begun", []);
         Add("EndSantaSync", this[Role.Service], $"{address}/postflight/begun", new JsonObject { ["rules_received"] = 1, ["rules_processed"] = 1 });
         Add("ListMachines", Auditor, $"/v1/channels/{channel}/machines");
+    }
+
+    private async Task AddWebhooksAsync()
+    {
+        Add("ListWebhooks", Auditor, "/v1/webhooks");
+        Add("CreateWebhook", Administrator, "/v1/webhooks", NewWebhook("sampled"));
+        Add("GetWebhook", Auditor, $"/v1/webhooks/{await WebhookAsync()}");
+        Add("ChangeWebhook", Administrator, $"/v1/webhooks/{await WebhookAsync()}", WebhookTerms());
+        Add("RotateWebhookSecret", Administrator, $"/v1/webhooks/{await WebhookAsync()}/rotate");
+        Add("TestWebhook", Administrator, $"/v1/webhooks/{await WebhookAsync()}/test");
+        Add("ResendDead", Administrator, $"/v1/webhooks/{await WebhookAsync()}/resend");
+        var told = await WebhookAsync();
+        var delivery = (await Administrator.PostAsync($"/v1/webhooks/{told}/test")).Expect(202)["event"];
+        Add("ListDeliveries", Auditor, $"/v1/webhooks/{told}/deliveries");
+        Add("GetDelivery", Auditor, $"/v1/webhooks/{told}/deliveries/{delivery}");
+        Add("ResendDelivery", Administrator, $"/v1/webhooks/{told}/deliveries/{delivery}/resend");
+        Add("ListEvents", Auditor, "/v1/events");
     }
 
     private async Task AddAdministrationAsync()

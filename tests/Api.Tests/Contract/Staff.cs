@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Infrastructure.Security;
 
@@ -34,9 +35,14 @@ public class Staff : IAsyncLifetime
 
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>Changes what the register is put together from.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
     public virtual async ValueTask InitializeAsync()
     {
-        Host = await RegisterHost.StartAsync(new Dictionary<string, string?>(Settings, StringComparer.Ordinal));
+        Host = await RegisterHost.StartAsync(new Dictionary<string, string?>(Settings, StringComparer.Ordinal), services: Configure);
         foreach (var role in Enum.GetValues<Role>())
             byRole[role] = await Host.CallerAsync(role, role.ToString());
         SecondApprover = await Host.CallerAsync(Role.Approver, "second-approver");
@@ -64,6 +70,14 @@ public class Staff : IAsyncLifetime
     {
         var name = $"channel-{++made}";
         (await Administrator.PostAsync("/v1/channels", new { name, targets = targets.Length == 0 ? ["rpz"] : targets })).Expect(201);
+        return name;
+    }
+
+    /// <summary>Makes a webhook that nobody else has; returns its name.</summary>
+    internal async Task<string> WebhookAsync()
+    {
+        var name = $"webhook-{++made}";
+        (await Administrator.PostAsync("/v1/webhooks", new { name, address = "https://hooks.example.com/T1/B1", events = new[] { "decision.approved" } })).Expect(201);
         return name;
     }
 

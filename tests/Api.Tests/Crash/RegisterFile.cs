@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Events;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Persistence;
 
@@ -37,11 +38,12 @@ internal static class RegisterFile
         return audit;
     }
 
-    /// <summary>Each entry of what was done has its event, and no other event is there.</summary>
+    /// <summary>Each entry of what was done has its event, in the same order.</summary>
     private static async Task AssertEventsAsync(RegisterDbContext db, IEnumerable<AuditRow> audit)
     {
         var events = await db.Outbox.AsNoTracking().OrderBy(o => o.Seq).ToListAsync();
-        Assert.Equal(audit.Where(a => a.Outcome == Done).Select(a => (a.Seq, a.Action, a.Subject)), events.Select(e => (e.Seq, e.Type, e.Subject)));
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(i => (long)i), events.Select(e => e.Seq));
+        Assert.Equal(audit.Where(a => a.Outcome == Done).Select(a => (a.Action, a.Subject)), events.Where(e => e.Type == EventType.RecordChanged).Select(e => (e.Told().Data.Action!, e.Subject)));
         var revision = 0L;
         foreach (var told in events)
         {

@@ -5,12 +5,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using ToolRegistry.Api.Features.Exports;
 using ToolRegistry.Api.Tests.Contract;
 using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Signatures;
 using ToolRegistry.Exports;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Security;
 
 namespace ToolRegistry.Api.Tests.Features;

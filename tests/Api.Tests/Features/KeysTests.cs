@@ -5,6 +5,7 @@ using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Api.Tests.Replicas;
 using ToolRegistry.Client;
 using ToolRegistry.Client.Signatures;
+using ToolRegistry.Domain.Events;
 
 namespace ToolRegistry.Api.Tests.Features;
 
@@ -41,8 +42,8 @@ public sealed class KeysTests
     {
         await using var host = await RegisterHost.StartAsync();
         var kid = (await host.Administrator.PostAsync("/v1/keys")).Expect(201)["kid"]!.GetValue<string>();
-        var (entry, told) = await host.WithDatabaseAsync(async db => (await db.Audit.SingleAsync(a => a.Subject == $"key:{kid}"), await db.Outbox.SingleAsync(o => o.Subject == $"key:{kid}")));
-        Assert.Equal(("signing-key.rotate", "signing-key.rotate"), (entry.Action, told.Type));
+        var (entry, told) = await host.WithDatabaseAsync(async db => (await db.Audit.SingleAsync(a => a.Subject == $"key:{kid}"), await db.Outbox.SingleAsync(o => o.Subject == $"key:{kid}" && o.Type == EventType.RecordChanged)));
+        Assert.Equal(("signing-key.rotate", "signing-key.rotate"), (entry.Action, told.Told().Data.Action));
         var stored = await host.WithDatabaseAsync(db => db.SigningKeys.SingleAsync(k => k.Id == kid));
         Assert.DoesNotContain(Convert.ToBase64String(stored.Sealed), entry.Json + entry.Texts, StringComparison.Ordinal);
     }

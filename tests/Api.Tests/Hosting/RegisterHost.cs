@@ -11,6 +11,7 @@ using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
 using ToolRegistry.Infrastructure.Snapshots;
+using ToolRegistry.Infrastructure.Webhooks;
 
 namespace ToolRegistry.Api.Tests.Hosting;
 
@@ -97,6 +98,22 @@ internal sealed class RegisterHost : IAsyncDisposable
         await Services.GetRequiredService<UseLog>().WriteAsync(db, rest: _ => Task.CompletedTask, CancellationToken.None);
         return true;
     });
+
+    /// <summary>Watches the clock, as the service does each minute and each hour.</summary>
+    public async Task WatchAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var watcher = scope.ServiceProvider.GetRequiredService<EventWatcher>();
+        await watcher.WatchPolicyAsync(CancellationToken.None);
+        await watcher.WatchReviewsAsync(CancellationToken.None);
+    }
+
+    /// <summary>Sends what is due, as the service does each second.</summary>
+    public async Task SendDueAsync()
+    {
+        var sender = Services.GetRequiredService<WebhookSender>();
+        await Task.WhenAll((await sender.DueAsync(CancellationToken.None)).Select(webhook => sender.SendAsync(webhook, CancellationToken.None)));
+    }
 
     /// <summary>Asks the database for news; no timer does in a test.</summary>
     public Task<bool> CatchUpAsync() => WithDatabaseAsync(async db =>

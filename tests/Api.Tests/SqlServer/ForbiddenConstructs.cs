@@ -9,7 +9,7 @@ namespace ToolRegistry.Api.Tests.SqlServer;
 /// </summary>
 internal sealed class ForbiddenConstructs : TSqlFragmentVisitor
 {
-    private static readonly HashSet<string> PlainFunctions = new(StringComparer.OrdinalIgnoreCase) { "COUNT", "MAX", "SUM", "LOWER", "OBJECT_ID" };
+    private static readonly HashSet<string> PlainFunctions = new(StringComparer.OrdinalIgnoreCase) { "COUNT", "COUNT_BIG", "MAX", "MIN", "SUM", "LOWER", "OBJECT_ID" };
 
     private readonly List<string> found = [];
 

@@ -36,7 +36,9 @@ internal sealed class ListRoutes(RegisterHost host, IReadOnlyList<Caller> caller
         ["status"] = ["disputed"],
         ["subject"] = ["alpha"],
         ["supportStatus"] = ["supported"],
+        ["/v1/webhooks/office/deliveries state"] = ["waiting", "dead"],
         ["tool"] = ["alpha"],
+        ["type"] = ["decision.approved"],
         ["until"] = ["2027-01-01T00:00:00Z"],
     };
 

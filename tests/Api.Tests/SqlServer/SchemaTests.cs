@@ -100,6 +100,7 @@ public sealed class SchemaTests
             "date" => 3,
             "int" => 4,
             "bigint" => 8,
+            "uniqueidentifier" => 16,
             "nvarchar" when parts[1] != "max" => 2 * int.Parse(parts[1], CultureInfo.InvariantCulture),
             "nvarchar" => int.MaxValue,
             var type => throw new NotSupportedException($"How wide a {type} is is not known here."),
@@ -113,7 +114,7 @@ internal static class MigrationScript
     private static readonly string Plain = Of(MigrationsSqlGenerationOptions.Default);
 
     /// <summary>The statements that make tables and indexes.</summary>
-    public static IReadOnlyList<string> Schema { get; } = [.. Statements(Plain).Where(s => s is CreateTableStatement or CreateIndexStatement or AlterTableStatement).Select(TextOf)];
+    public static IReadOnlyList<string> Schema { get; } = WithColumnsInTheirTables([.. Statements(Plain).Where(s => s is CreateTableStatement or CreateIndexStatement or AlterTableStatement)]);
 
     /// <summary>The statements that put the first rows in.</summary>
     public static IReadOnlyList<string> Inserts { get; } = [.. Statements(Plain).OfType<InsertStatement>().Select(TextOf).Where(s => !s.Contains("__EFMigrationsHistory", StringComparison.Ordinal))];
@@ -122,6 +123,28 @@ internal static class MigrationScript
     {
         using var db = TwinDatabase.Open();
         return db.GetService<IMigrator>().GenerateScript(options: options);
+    }
+
+    /// <summary>A model of a schema has no columns that are added later: they stand in the statement that makes their table.</summary>
+    private static string[] WithColumnsInTheirTables(IReadOnlyList<TSqlStatement> statements)
+    {
+        var added = statements.OfType<AlterTableAddTableElementStatement>().Where(s => s.Definition.ColumnDefinitions.Count > 0).ToArray();
+        var texts = new List<string>();
+        foreach (var statement in statements.Except(added))
+        {
+            var columns = statement is CreateTableStatement table ? added.Where(a => a.SchemaObjectName.BaseIdentifier.Value == table.SchemaObjectName.BaseIdentifier.Value).SelectMany(a => a.Definition.ColumnDefinitions).ToArray() : [];
+            texts.Add(columns.Length == 0 ? TextOf(statement) : With((CreateTableStatement)statement, columns));
+        }
+
+        return [.. texts];
+    }
+
+    private static string With(CreateTableStatement table, IEnumerable<ColumnDefinition> columns)
+    {
+        foreach (var column in columns)
+            table.Definition.ColumnDefinitions.Add(column);
+        new Sql160ScriptGenerator().GenerateScript(table, out var text);
+        return text;
     }
 
     private static IEnumerable<TSqlStatement> Statements(string script) => TSqlProof.Parse(script, out _).Batches.SelectMany(b => b.Statements);

@@ -29,6 +29,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         await IdentityUnderReviewAsync();
         await ExceptionsAsync();
         await RequestsAsync();
+        await WebhooksAsync();
         await ChannelsAsync();
         await SantaAsync();
         await ChecksAsync();
@@ -189,6 +190,28 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         }
 
         (await reader.PostAsync("/v1/requests", new { kind = "exception", subject = "alpha", decision = "TR-2", reason = "Migration." })).Expect(201);
+    }
+
+    private async Task WebhooksAsync()
+    {
+        var body = new { name = "office", address = "https://127.0.0.1:1/hook", events = new[] { "decision.approved", "exception.granted", "record.changed" } };
+        (await host.Administrator.PostAsync("/v1/webhooks", body)).Expect(201);
+        (await host.Administrator.PostAsync("/v1/webhooks", new { name = "build", body.address, body.events })).Expect(201);
+        (await host.Administrator.PostAsync("/v1/webhooks", body)).ExpectProblem(409, "webhook.exists");
+        (await host.Administrator.PutAsync("/v1/webhooks/office", new { body.events, format = "slack", messageTemplate = "{message}" }, "*")).Expect(200);
+        (await host.Administrator.VerbAsync("/v1/webhooks/office", "rotate")).Expect(200);
+        var told = (await host.Administrator.PostAsync("/v1/webhooks/office/test")).Expect(202)["event"];
+        await host.WatchAsync();
+        await host.SendDueAsync();
+        host.Clock.Advance(TimeSpan.FromHours(2));
+        await host.WatchAsync();
+        await host.SendDueAsync();
+        (await Auditor.GetAsync("/v1/webhooks?limit=1")).Expect(200);
+        (await Auditor.GetAsync("/v1/webhooks/office/deliveries?state=waiting")).Expect(200);
+        (await Auditor.GetAsync($"/v1/webhooks/office/deliveries/{told}")).Expect(200);
+        (await host.Administrator.PostAsync($"/v1/webhooks/office/deliveries/{told}/resend")).Expect(202);
+        (await host.Administrator.PostAsync("/v1/webhooks/office/resend")).Expect(202);
+        (await Auditor.GetAsync("/v1/events?type=record.changed&subject=alpha")).Expect(200);
     }
 
     private async Task ChannelsAsync()

@@ -34,6 +34,7 @@ public sealed class TelemetryTests
         Assert.Equal(0, told["toolregistry.reviews.waiting kind=ratification"]);
         Assert.Equal(1, told["toolregistry.snapshot.revision"]);
 
+        (await host.Administrator.PostAsync("/v1/webhooks", new { name = "team", address = "https://hooks.example.com/", events = new[] { "decision.approved" } })).Expect(201);
         var omar = await host.CallerAsync(Role.Approver, "omar");
         (await omar.VerbAsync("/v1/decisions/TR-1", "approve")).Expect(200);
         await host.CatchUpAsync();
@@ -44,6 +45,7 @@ public sealed class TelemetryTests
         await RefreshAsync(host, gauges);
         listener.RecordObservableInstruments();
         Assert.Equal((2, 1), (told["toolregistry.checks outcome=Banned"], told["toolregistry.checks outcome=Unknown"]));
+        Assert.Equal((40, 0), (told["toolregistry.outbox.lag"], told["toolregistry.outbox.dead"]));
         Assert.Equal((0, 2, 40), (told["toolregistry.reviews.waiting kind=decision"], told["toolregistry.snapshot.revision"], told["toolregistry.snapshot.age"]));
     }
 

@@ -3,6 +3,7 @@ using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 using ToolRegistry.Exports;
+using ToolRegistry.Infrastructure.Exports;
 
 namespace ToolRegistry.Api.Features.Exports;
 

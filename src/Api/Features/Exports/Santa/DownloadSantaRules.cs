@@ -2,6 +2,7 @@ using MediatR;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Exports.Apple;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Santa;
 
 namespace ToolRegistry.Api.Features.Exports.Santa;

@@ -1,6 +1,7 @@
 using MediatR;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Santa;
 
 namespace ToolRegistry.Api.Features.Exports.Santa;

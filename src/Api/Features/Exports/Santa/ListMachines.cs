@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Santa;
 

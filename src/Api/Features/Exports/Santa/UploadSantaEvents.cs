@@ -3,6 +3,7 @@ using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
+using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Snapshots;
 

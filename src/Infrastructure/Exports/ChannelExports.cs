@@ -3,16 +3,15 @@ using System.Runtime.CompilerServices;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Exports;
-using ToolRegistry.Infrastructure.Exports;
 using ToolRegistry.Infrastructure.Snapshots;
 
-namespace ToolRegistry.Api.Features.Exports;
+namespace ToolRegistry.Infrastructure.Exports;
 
 /// <summary>
 /// Chooses what a channel delivers to a target, from memory: exports go on without a database. What it delivers now is chosen once
 /// for as long as it stands, as most pulls find nothing new.
 /// </summary>
-internal sealed class ChannelExports(Replica replica, ExportFiles files, ExportOptions options, TimeProvider clock)
+public sealed class ChannelExports(Replica replica, ExportFiles files, ExportOptions options, TimeProvider clock)
 {
     // By channel; forgotten together with the snapshot.
     private readonly ConditionalWeakTable<PolicySnapshot, ConcurrentDictionary<string, Export>> ofNow = [];

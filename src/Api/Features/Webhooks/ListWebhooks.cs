@@ -1,0 +1,29 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Api.Security;
+using ToolRegistry.Client;
+using ToolRegistry.Infrastructure.Persistence;
+using ToolRegistry.Infrastructure.Webhooks;
+
+namespace ToolRegistry.Api.Features.Webhooks;
+
+/// <summary>Lists webhooks.</summary>
+internal sealed record ListWebhooks(PageQuery Page) : IQuery<Page<WebhookView>>
+{
+    public static Permission Permission => Permission.ReadWebhooks;
+}
+
+internal sealed class ListWebhooksHandler(RegisterDbContext db) : IRequestHandler<ListWebhooks, Page<WebhookView>>
+{
+    private static readonly Sort<Webhook> ByName = Sort<Webhook>.By("name", w => w.Name);
+    private static readonly Sort<Webhook>[] Sorts = [Sort<Webhook>.By("createdAt", w => w.CreatedAt)];
+
+    public async Task<Page<WebhookView>> Handle(ListWebhooks request, CancellationToken cancellationToken)
+    {
+        var counted = await db.Deliveries.Where(d => d.State != DeliveryState.Delivered).GroupBy(d => new { d.Webhook, d.State }).Select(g => new { g.Key.Webhook, g.Key.State, Count = g.Count() }).ToListAsync(cancellationToken);
+        int CountOf(string webhook, DeliveryState state) => counted.Where(c => c.Webhook == webhook && c.State == state).Sum(c => c.Count);
+        return await db.Webhooks.AsNoTracking().ToPageAsync(
+            request.Page, ByName, Sorts, w => WebhookViews.Of(w, new WebhookCount(CountOf(w.Name, DeliveryState.Waiting), CountOf(w.Name, DeliveryState.Dead))), cancellationToken);
+    }
+}

@@ -1,0 +1,61 @@
+using ToolRegistry.Domain.Decisions;
+
+namespace ToolRegistry.Domain.Events;
+
+/// <summary>That something happened, or came due, on which others act.</summary>
+/// <param name="Type">What kind of thing.</param>
+/// <param name="Subject">The record that it is about, such as <c>TR-42</c>: events of one subject are told in their order.</param>
+/// <param name="Data">What is told; public text only.</param>
+public sealed record RegisterEvent(EventType Type, string Subject, EventData Data);
+
+/// <summary>What is told of an event. Public text only; what does not apply is null.</summary>
+public sealed record EventData
+{
+    /// <summary>The slug of the tool.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>The tool's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The number of the decision that an exception is one to.</summary>
+    public string? Decision { get; init; }
+
+    /// <summary>What the decision says, or is going to say, from <see cref="At"/> on.</summary>
+    public Disposition? Disposition { get; init; }
+
+    /// <summary>The instant that the event is about: a phase begins, an exception ends, a review is due, a puller fell behind.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>In how many days that is: 30, 7 or 1.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>All phases of the decision.</summary>
+    public IReadOnlyList<Phase>? Phases { get; init; }
+
+    /// <summary>The versions that the decision governs.</summary>
+    public IReadOnlyList<string>? Ranges { get; init; }
+
+    /// <summary>The decision's public statement; not before it is approved.</summary>
+    public string? Statement { get; init; }
+
+    /// <summary>The names of the tools to use instead.</summary>
+    public IReadOnlyList<string>? Alternatives { get; init; }
+
+    /// <summary>Whether the decision was enforced ahead of review, and waits to be ratified.</summary>
+    public bool? Expedited { get; init; }
+
+    /// <summary>Whether a revocation is proposed.</summary>
+    public bool? Revocation { get; init; }
+
+    /// <summary>What kind of review is due.</summary>
+    public Reviews.ReviewKind? Review { get; init; }
+
+    /// <summary>The export target whose puller is behind.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Who pulls: the owner of the token.</summary>
+    public string? Puller { get; init; }
+
+    /// <summary>What was done, by its name in the audit log, such as <c>tool.register</c>.</summary>
+    public string? Action { get; init; }
+}
