@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Mime;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Persistence;
@@ -27,6 +29,7 @@ internal static class Door
             context.Route = $"{http.Request.Method} {endpoint.RoutePattern.RawText}";
             RequireSignedIn(endpoint, context.Principal);
             RefuseUnknownParameters(http, endpoint);
+            RefuseOtherCharsets(http.Request, endpoint);
             // A header of which a route says nothing means nothing to it.
             var facts = endpoint.Metadata.GetMetadata<RouteFacts>();
             context.IfMatch = facts is { TakesPrecondition: not false } ? IfMatchOf(http.Request) : null;
@@ -64,6 +67,14 @@ internal static class Door
         }
     }
 
+    /// <summary>JSON is UTF-8 (RFC 8259, section 8.1); the framework fails over the name of an encoding that it does not know.</summary>
+    private static void RefuseOtherCharsets(HttpRequest request, RouteEndpoint endpoint)
+    {
+        if (request.ContentType is { } given && endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains(MediaTypeNames.Application.Json, StringComparer.Ordinal) == true
+            && MediaTypeHeaderValue.TryParse(given, out var type) && type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase))
+            throw new BadHttpRequestException($"The charset {type.Charset} is not read.", StatusCodes.Status415UnsupportedMediaType);
+    }
+
     /// <summary>What is no UTF-8 would come through as it is written, <c>%ff</c>, and be looked for as that.</summary>
     private static void RefuseOtherEncodings(QueryString query)
     {
@@ -93,7 +104,7 @@ internal static class Door
         foreach (var tag in header.Split(',', StringSplitOptions.TrimEntries))
         {
             // A weak or foreign tag is well-formed and matches nothing of ours.
-            if (!Microsoft.Net.Http.Headers.EntityTagHeaderValue.TryParse(tag, out var parsed) || parsed.Tag == "*")
+            if (!EntityTagHeaderValue.TryParse(tag, out var parsed) || parsed.Tag == "*")
                 throw DomainException.Invalid("precondition.malformed", "If-Match is an ETag as it was read, with its quotes, such as \"7\".", "If-Match");
             if (!parsed.IsWeak && int.TryParse(parsed.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 versions.Add(version);

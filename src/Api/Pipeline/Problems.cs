@@ -51,7 +51,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
             404 => Problem(404, "route.not-found", "There is nothing at this address."),
             405 => Problem(405, "route.method-not-allowed", $"Use one of: {response.Headers.Allow}."),
             413 => Problem(413, "request.too-large", "The body is larger than this route takes."),
-            415 => Problem(415, "request.media-type", "Send the body as application/json."),
+            415 => Problem(415, "request.media-type", "Send the body as application/json, in UTF-8."),
             var status => Problem(status, "request.refused", "The request was refused."),
         });
     }
@@ -87,7 +87,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         SbomException unreadable => Problem(ProblemCatalogue.StatusOf(unreadable.Code), unreadable.Code, unreadable.Message),
         ValidationException validation => Problem(400, "request.invalid", "Some members of the request break a rule; see errors.", ErrorsOf(validation)),
         BadHttpRequestException { StatusCode: 413 } => Problem(413, "request.too-large", "The body is larger than this route takes."),
-        BadHttpRequestException { StatusCode: 415 } => Problem(415, "request.media-type", "Send the body as application/json."),
+        BadHttpRequestException { StatusCode: 415 } => Problem(415, "request.media-type", "Send the body as application/json, in UTF-8."),
         BadHttpRequestException { InnerException: JsonException json } => Problem(400, "request.malformed", "The body is not the JSON that this route takes; see errors.", ErrorsOf(json)),
         BadHttpRequestException bad => Problem(bad.StatusCode, "request.malformed", bad.Message),
         AntiforgeryValidationException => Problem(400, "form.expired", "The form is out of date or was not sent from this service: load the page again."),

@@ -46,6 +46,21 @@ public sealed class BadRequestTests(Samples samples)
     });
 
     [Fact]
+    public Task Body_InAnotherCharset_IsRefused() => Refusals.AllAsync(samples, async refusals =>
+    {
+        foreach (var operation in WithBody)
+        {
+            foreach (var charset in new[] { "utf-7", "utf-16", "latin1", "unheard-of", "\"\"" })
+            {
+                var content = Json(Encoding.UTF8.GetBytes(samples[operation.Id].Body!.ToJsonString()));
+                content.Headers.Remove("Content-Type");
+                content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+                await refusals.BodyAsync(operation, content, $"the charset {charset}", 415, "request.media-type");
+            }
+        }
+    });
+
+    [Fact]
     public Task Body_OfAnotherMediaType_IsRefused() => Refusals.AllAsync(samples, async refusals =>
     {
         foreach (var operation in WithBody)
