@@ -13,6 +13,18 @@ public sealed class SantaSyncTests(Staff staff) : IClassFixture<Staff>
 {
     private const string Past = "2026-01-01T00:00:00Z";
 
+    [Theory]
+    [InlineData("BeginSantaSync")]
+    [InlineData("UploadSantaEvents")]
+    [InlineData("DownloadSantaRules")]
+    [InlineData("EndSantaSync")]
+    public void Document_OfAStage_SaysHowItAnswersAndRefuses(string stage)
+    {
+        var operation = staff.Document[stage];
+        Assert.Equal(["object"], ApiDocument.TypesOf(operation.Responses["200"]!["content"]!["application/json"]!["schema"]!));
+        Assert.All(["santa.machine-invalid", "santa.malformed", "santa.encoding"], code => Assert.True(operation.Documents(400, code), code));
+    }
+
     [Fact]
     public async Task Machine_GetsEachRuleOnce_AndLosesWhatIsLifted()
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Client;
 
@@ -13,6 +14,7 @@ internal static class SantaEndpoints
 {
     private const string Encoding = "Content-Encoding";
     private const string Message = "The machine's side of a stage of Santa's sync protocol, as JSON, deflated or as it is";
+    private const string Answer = "The service's side of the stage, as JSON in snake case";
     private static readonly string[] Bad = ["channel.not-found", "santa.machine-invalid", "santa.malformed", "santa.encoding"];
 
     // The protocol's own names.
@@ -37,5 +39,11 @@ internal static class SantaEndpoints
         santa.MapPost($"/{stage}/{{machine}}", async (string name, string machine, Stream body, [FromHeader(Name = Encoding)] string? encoding, IMediator mediator, CancellationToken ct) =>
                 TypedResults.Json(await mediator.Send(requestOf(name, SantaRequest.Machine(machine), await SantaRequest.ReadAsync(body, encoding, ct)), ct), Json))
             .Writes<TRequest>(summary, [MediaTypeNames.Application.Json], codes)
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                // Its members are the protocol's, and named by it.
+                operation.Responses!["200"].Content![MediaTypeNames.Application.Json].Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = Answer };
+                return Task.CompletedTask;
+            })
             .Takes(Message, [MediaTypeNames.Application.Octet]);
 }
