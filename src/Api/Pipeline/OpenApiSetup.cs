@@ -88,7 +88,8 @@ internal static class OpenApiSetup
             operation.Parameters.Add(Header("Idempotency-Key", required: false, "Makes the request safe to repeat for 24 hours.", "0190b6b2-6a3e-7c1d-9a55-3f4f3c1f6c11"));
     }
 
-    private static OpenApiParameter Header(string name, bool required, string description, string example) => new()
+    /// <summary>A header that a route takes.</summary>
+    public static OpenApiParameter Header(string name, bool required, string description, string example) => new()
     {
         Name = name,
         In = ParameterLocation.Header,

@@ -47,6 +47,16 @@ internal static class Routes
             return Task.CompletedTask;
         });
 
+    /// <summary>Documents that a route saves its answer to who has it already.</summary>
+    public static RouteHandlerBuilder SavesWhatIsKnown(this RouteHandlerBuilder route) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(OpenApiSetup.Header("If-None-Match", required: false, "The ETag of the answer that is known.", "\"7d4a\""));
+            operation.Responses!["304"] = new OpenApiResponse { Description = "The answer is the one that If-None-Match names." };
+            return Task.CompletedTask;
+        });
+
     /// <summary>Documents of a route that takes bytes what they are, and as what they may be announced.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, string description, IReadOnlyCollection<string> mediaTypes) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>

@@ -71,6 +71,15 @@ public sealed class OpenApiTests(Staff staff) : IClassFixture<Staff>
             Assert.All(answers, r => Assert.True(r.Value!["content"] is JsonObject { Count: > 0 } forms && forms.All(f => f.Value!["schema"] is not null), $"{o.Id} {r.Key} has no schema."));
         });
 
+    [Theory]
+    [InlineData("Check")]
+    [InlineData("PullExport")]
+    public void Operation_ThatSavesWhatIsKnown_SaysSo(string id)
+    {
+        Assert.NotNull(staff.Document[id].Responses["304"]);
+        Assert.False(staff.Document[id].Requires("If-None-Match"));
+    }
+
     [Fact]
     public void Body_Each_HasAnExampleAndRefusesUnknownMembers() =>
         Assert.All(staff.Document.Operations.Where(o => o.BodySchema is not null), o =>

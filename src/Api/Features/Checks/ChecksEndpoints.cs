@@ -19,7 +19,8 @@ internal static class ChecksEndpoints
 
         check.MapGet("/", async (string subject, string? version, string[]? groups, string? environment, string? region, string? at, long? revision, SingleChecks single, HttpContext http, CancellationToken ct) =>
                 await single.AnswerAsync(http, new Check(new CheckBody(subject, version, groups is { Length: > 0 } ? groups : null, environment, region, Wire.Instant(at, "at")), revision), ct))
-            .Says<Check, VerdictView>("May this be used, in this version, here, at this instant?", StatusCodes.Status200OK, [.. Codes, "check.revision-unknown"]);
+            .Says<Check, VerdictView>("May this be used, in this version, here, at this instant?", StatusCodes.Status200OK, [.. Codes, "check.revision-unknown"])
+            .SavesWhatIsKnown();
 
         check.MapPost("/", async (CheckBatchBody body, IMediator mediator, CancellationToken ct) => new CheckReply(await mediator.Send(new CheckBatch(body), ct)))
             .Says<CheckBatch, CheckBatchView>("Many checks at one revision and one now; as SARIF or JUnit XML where Accept asks for it", StatusCodes.Status200OK, Codes)

@@ -28,7 +28,8 @@ internal static class ExportsEndpoints
 
         exports.MapGet("/{target}", (string target, string? channel, string? at, IMediator mediator, Replica replica, TimeProvider clock) =>
                 new ExportReply(new PullExport(target, channel, Wire.Instant(at, "at")), mediator, replica, clock))
-            .Downloads<PullExport>("Pull the policy file of a target as a channel delivers it; If-None-Match saves what did not change, and Prefer: wait=N waits for what will", [.. Refused, .. Unsigned]);
+            .Downloads<PullExport>("Pull the policy file of a target as a channel delivers it; If-None-Match saves what did not change, and Prefer: wait=N waits for what will", [.. Refused, .. Unsigned])
+            .SavesWhatIsKnown();
 
         exports.MapGet("/{target}/fidelity", (string target, string? channel, string? at, IMediator mediator, CancellationToken ct) => mediator.Send(new GetFidelity(target, channel, Wire.Instant(at, "at")), ct))
             .Says<GetFidelity, FidelityReport>("How faithfully a target says each decision that a channel delivers, and what would mend it", StatusCodes.Status200OK, Missing);
