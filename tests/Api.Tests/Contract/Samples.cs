@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Infrastructure.Security;
 
@@ -30,9 +31,9 @@ public sealed partial class Samples : Staff
     internal IEnumerable<string> Operations => byOperation.Keys;
 
     /// <summary>Samples for one test alone, which spends them.</summary>
-    internal static async Task<Samples> StartAsync()
+    internal static async Task<Samples> StartAsync(Action<IServiceCollection>? services = null)
     {
-        var samples = new Samples();
+        var samples = new Samples { Services = services };
         await samples.InitializeAsync();
         return samples;
     }

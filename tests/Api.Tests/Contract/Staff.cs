@@ -33,16 +33,14 @@ public class Staff : IAsyncLifetime
 
     internal Caller this[Role role] => byRole[role];
 
-    protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal);
+    /// <summary>Changes what the service is put together from.</summary>
+    internal Action<IServiceCollection>? Services { get; init; }
 
-    /// <summary>Changes what the register is put together from.</summary>
-    protected virtual void Configure(IServiceCollection services)
-    {
-    }
+    protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal);
 
     public virtual async ValueTask InitializeAsync()
     {
-        Host = await RegisterHost.StartAsync(new Dictionary<string, string?>(Settings, StringComparer.Ordinal), services: Configure);
+        Host = await RegisterHost.StartAsync(new Dictionary<string, string?>(Settings, StringComparer.Ordinal), services: Services);
         foreach (var role in Enum.GetValues<Role>())
             byRole[role] = await Host.CallerAsync(role, role.ToString());
         SecondApprover = await Host.CallerAsync(Role.Approver, "second-approver");
