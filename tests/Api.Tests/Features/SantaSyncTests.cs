@@ -25,6 +25,22 @@ public sealed class SantaSyncTests(Staff staff) : IClassFixture<Staff>
         Assert.All(["santa.machine-invalid", "santa.malformed", "santa.encoding"], code => Assert.True(operation.Documents(400, code), code));
     }
 
+    [Theory]
+    [InlineData("preflight")]
+    [InlineData("eventupload")]
+    [InlineData("ruledownload")]
+    [InlineData("postflight")]
+    public async Task Body_WithWhatIsNoText_IsRefused(string stage)
+    {
+        var address = $"/v1/channels/{await staff.ChannelAsync("santa-sync")}/santa/{stage}/mac";
+        byte[][] bodies = [Encoding.UTF8.GetBytes("""{"cursor":"\ud800"}"""), Encoding.UTF8.GetBytes("""{"\udc00":1}"""), [.. "{\"cursor\":\""u8, 0xc0, 0xaf, .. "\"}"u8]];
+        foreach (var body in bodies)
+        {
+            using var content = new ByteArrayContent(body);
+            (await staff[Role.Service].PostAsync(address, content)).ExpectProblem(400, "santa.malformed");
+        }
+    }
+
     [Fact]
     public async Task Machine_GetsEachRuleOnce_AndLosesWhatIsLifted()
     {

@@ -27,10 +27,11 @@ internal sealed class SantaRequest
         {
             await using var body = RawBody.Inflated(sent, encoding) ?? throw DomainException.Invalid("santa.encoding", "A body is sent as it is, or by deflate or gzip.", "Content-Encoding");
             var bytes = await RawBody.ReadAsync(body, MaxBytes, ct);
+            RequireText(bytes);
             using var document = JsonDocument.Parse(bytes);
             return document.RootElement.ValueKind == JsonValueKind.Object ? new SantaRequest(document.RootElement.Clone()) : throw Malformed();
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException or InvalidOperationException)
         {
             throw Malformed();
         }
@@ -68,6 +69,17 @@ internal sealed class SantaRequest
         null => [],
         _ => throw Malformed(),
     };
+
+    /// <summary>Bytes that are no UTF-8, and halves of characters, would be found only where a member is looked at.</summary>
+    private static void RequireText(byte[] bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
+                reader.GetString();
+        }
+    }
 
     private JsonElement? Find(string name) =>
         json.TryGetProperty(name, out var value) || json.TryGetProperty(JsonNamingPolicy.SnakeCaseLower.ConvertName(name), out value) ? value : null;
