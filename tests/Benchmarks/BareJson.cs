@@ -1,46 +1,73 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using ToolRegistry.Exports;
 
 namespace ToolRegistry.Benchmarks;
 
-/// <summary>Writes a JSON document again, token by token, its texts being in memory as the register's are: as strings, not as bytes.</summary>
-internal static class BareJson
+/// <summary>A JSON document that is written again, token by token, its texts being in memory as the register's are: as strings, not as bytes.</summary>
+internal sealed class BareJson
 {
     private const int FlushAt = 16 * 1024;
 
-    /// <summary>The tokens of a document, with the text of each that has one.</summary>
-    public static IReadOnlyList<(JsonTokenType Type, string? Text)> Read(byte[] document)
+    private readonly List<Token> tokens = [];
+    private readonly JsonWriterOptions options;
+
+    private BareJson(JsonWriterOptions options) => this.options = options;
+
+    /// <summary>Reads a document. It is written as it was.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="inside">The member that holds another document in base64, or null.</param>
+    /// <param name="readInside">Reads that one, into what writes it.</param>
+    public static BareJson Read(byte[] document, string? inside = null, Func<byte[], Action<Stream>>? readInside = null)
     {
-        var tokens = new List<(JsonTokenType, string?)>();
+        var isIndented = document.AsSpan().Contains((byte)'\n');
+        // ' is one of those that the stricter encoder alone escapes.
+        var isRelaxed = document.AsSpan().IndexOf("\\u00"u8) < 0;
+        var json = new BareJson(new() { Indented = isIndented, NewLine = "\n", Encoder = isRelaxed ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : null });
         var reader = new Utf8JsonReader(document);
         while (reader.Read())
         {
-            tokens.Add((reader.TokenType, reader.TokenType switch
+            switch (reader.TokenType)
             {
-                JsonTokenType.PropertyName or JsonTokenType.String => reader.GetString(),
-                JsonTokenType.Number => reader.GetInt64().ToString(CultureInfo.InvariantCulture),
-                _ => null,
-            }));
+                case JsonTokenType.PropertyName when inside is not null && reader.ValueTextEquals(inside):
+                    reader.Read();
+                    json.tokens.Add(new(JsonTokenType.PropertyName, inside, readInside!(reader.GetBytesFromBase64())));
+                    break;
+                // Names of members are texts of the program, and there once.
+                case JsonTokenType.PropertyName:
+                    json.tokens.Add(new(JsonTokenType.PropertyName, string.Intern(reader.GetString()!)));
+                    break;
+                case JsonTokenType.String:
+                    json.tokens.Add(new(JsonTokenType.String, reader.GetString()));
+                    break;
+                case JsonTokenType.Number:
+                    json.tokens.Add(new(JsonTokenType.Number, reader.GetInt64().ToString(CultureInfo.InvariantCulture)));
+                    break;
+                default:
+                    json.tokens.Add(new(reader.TokenType, Text: null));
+                    break;
+            }
         }
 
-        return tokens;
+        return json;
     }
 
-    /// <summary>Writes them.</summary>
-    public static void Write(IReadOnlyList<(JsonTokenType Type, string? Text)> tokens, Stream output, JsonWriterOptions options)
+    /// <summary>Writes it.</summary>
+    public void Write(Stream output)
     {
         using var writer = new Utf8JsonWriter(output, options);
-        foreach (var (type, text) in tokens)
+        foreach (var token in tokens)
         {
-            Write(writer, type, text);
+            Write(writer, token);
             if (writer.BytesPending > FlushAt)
                 writer.Flush();
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonTokenType type, string? text)
+    private static void Write(Utf8JsonWriter writer, Token token)
     {
-        switch (type)
+        switch (token.Type)
         {
             case JsonTokenType.StartObject:
                 writer.WriteStartObject();
@@ -54,21 +81,27 @@ internal static class BareJson
             case JsonTokenType.EndArray:
                 writer.WriteEndArray();
                 break;
+            case JsonTokenType.PropertyName when token.WriteInside is { } writeInside:
+                using (var inside = new Base64Value(writer, token.Text!))
+                    writeInside(inside);
+                break;
             case JsonTokenType.PropertyName:
-                writer.WritePropertyName(text!);
+                writer.WritePropertyName(token.Text!);
                 break;
             case JsonTokenType.String:
-                writer.WriteStringValue(text);
+                writer.WriteStringValue(token.Text);
                 break;
             case JsonTokenType.Number:
-                writer.WriteRawValue(text!, skipInputValidation: true);
+                writer.WriteRawValue(token.Text!, skipInputValidation: true);
                 break;
             case JsonTokenType.True or JsonTokenType.False:
-                writer.WriteBooleanValue(type == JsonTokenType.True);
+                writer.WriteBooleanValue(token.Type == JsonTokenType.True);
                 break;
             default:
                 writer.WriteNullValue();
                 break;
         }
     }
+
+    private readonly record struct Token(JsonTokenType Type, string? Text, Action<Stream>? WriteInside = null);
 }

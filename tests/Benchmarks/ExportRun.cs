@@ -1,8 +1,5 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Xml;
 using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
@@ -15,48 +12,83 @@ using ToolRegistry.Exports;
 namespace ToolRegistry.Benchmarks;
 
 /// <summary>
-/// Exports a register of many banned tools to each target, beside its format's bare writer that writes the same content, which is
-/// in memory as texts; and says how much memory is alive meanwhile, of few decisions and of many. Both take turns, and what is
-/// compared is the processor time of the whole process.
+/// Exports a register of many banned tools to each target, beside its format's bare writer that writes the same bytes
+/// (<see cref="BareWriters"/>); and says what is allocated, and how much memory is alive meanwhile, of few decisions and of many.
+/// Both take turns, and what is compared is the processor time of the whole process.
 /// </summary>
 internal static class ExportRun
 {
     private const int Many = 100_000;
     private const int Few = 10_000;
-    private const int Times = Many / Few;
     private const int Rounds = 3;
+    private const int Looks = 8;
     private static readonly DateTimeOffset At = new(2026, 7, 11, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="targets">The names of targets; none: all.</param>
     public static int Run(IReadOnlyList<string> targets)
     {
-        var (few, many) = (ExportOf(Few, withDomains: true), ExportOf(Many, withDomains: true));
+        var wanted = ExportTargets.All.Where(t => targets.Count == 0 || targets.Contains(t.Info.Name)).ToLookup(t => t.Info.Identifiers.Any(i => i is "pkg:chrome-extension" or "pkg:firefox-extension"));
         // Browsers read a thousand domains at most.
-        var (fewOfBrowsers, manyOfBrowsers) = (ExportOf(Few, withDomains: false), ExportOf(Many, withDomains: false));
-        Console.WriteLine("target | MB | export | bare writer | ratio | alive, 10,000 decisions | alive, 100,000");
-        foreach (var target in ExportTargets.All.Where(t => targets.Count == 0 || targets.Contains(t.Info.Name)))
-        {
-            if (target.Info.Identifiers.Any(i => i is "pkg:chrome-extension" or "pkg:firefox-extension"))
-                Compare(target, fewOfBrowsers, manyOfBrowsers);
-            else
-                Compare(target, few, many);
-        }
-
+        Row[] rows = [.. Compare(wanted[false], withDomains: true), .. Compare(wanted[true], withDomains: false)];
+        Console.WriteLine("| | file | export | / bare writer | / lines copied | allocated a decision | alive meanwhile, 10,000 decisions | 100,000 |");
+        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var row in rows.OrderBy(r => r.Ratio))
+            Console.WriteLine(row.Text);
         return 0;
     }
 
-    private static void Compare(IExportTarget target, Export few, Export many)
+    private static IEnumerable<Row> Compare(IEnumerable<IExportTarget> targets, bool withDomains)
     {
-        var ((aliveFew, _), (aliveMany, length)) = (AliveWhile(target, few), AliveWhile(target, many));
-        using var file = new MemoryStream();
-        target.Write(few, file);
-        // The content of few decisions as often as makes many: it need not all be in memory, where it would only wait for the collector.
-        var bare = BareWriterOf(target.Info.FileName, file.ToArray());
-        var share = (double)length / file.Length / Times;
-        // The first round warms up.
-        var rounds = Enumerable.Range(0, Rounds + 1).Select(_ => (Export: Measure(() => target.Write(many, Stream.Null)), Bare: bare is null ? (double?)null : Measure(() => Repeat(bare)) * share)).Skip(1).ToArray();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Info.Name} | {length / 1e6:N1} | {Median(rounds.Select(r => (double?)r.Export)):N0} ms | {Median(rounds.Select(r => r.Bare)):N0} ms | {Median(rounds.Select(r => r.Export / r.Bare)):N2} | {aliveFew / 1e6:N1} MB | {aliveMany / 1e6:N1} MB"));
+        if (!targets.Any())
+            yield break;
+        var (few, many) = (ExportOf(Few, withDomains), ExportOf(Many, withDomains));
+        foreach (var target in targets)
+        {
+            var row = Compare(target, few, many);
+            Console.Error.WriteLine(row.Text);
+            yield return row;
+        }
     }
+
+    private static Row Compare(IExportTarget target, Export few, Export many)
+    {
+        RequireSameBytes(target, few);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var began = Stopwatch.GetTimestamp();
+        target.Write(many, Stream.Null);
+        var took = Stopwatch.GetElapsedTime(began);
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        var (aliveFew, aliveMany) = (AliveWhile(target, few, took / Looks * Few / Many), AliveWhile(target, many, took / Looks));
+        var file = BytesOf(output => target.Write(many, output));
+        var length = file.Length;
+        var (write, copy) = BareWriters.Of(target, file);
+        // Now what it holds can be let go.
+        file = [];
+        var rounds = Enumerable.Range(0, Rounds).Select(_ => (Export: Measure(() => target.Write(many, Stream.Null)), Bare: Measure(() => write(Stream.Null)), Copy: copy is null ? double.NaN : Measure(() => copy(Stream.Null)))).ToArray();
+        var ratio = Median(rounds.Select(r => r.Export / r.Bare));
+        var copied = copy is null ? "" : Ratio(Median(rounds.Select(r => r.Export / r.Copy)));
+        return new Row(ratio, string.Create(CultureInfo.InvariantCulture, $"| {target.Info.Name} | {length / 1e6:N0} MB | {Median(rounds.Select(r => r.Export)) / 1e3:N2} s | {Ratio(ratio)} | {copied} | {(double)allocated / Many:N0} B | {aliveFew / 1e6:N1} MB | {aliveMany / 1e6:N1} MB |"));
+    }
+
+    private static void RequireSameBytes(IExportTarget target, Export export)
+    {
+        var file = BytesOf(output => target.Write(export, output));
+        var (write, copy) = BareWriters.Of(target, file);
+        foreach (var bare in new[] { write, copy }.OfType<Action<Stream>>())
+        {
+            if (!BytesOf(bare).AsSpan().SequenceEqual(file))
+                throw new InvalidOperationException($"The bare writer of {target.Info.Name} writes other bytes than it.");
+        }
+    }
+
+    private static byte[] BytesOf(Action<Stream> write)
+    {
+        using var file = new MemoryStream();
+        write(file);
+        return file.ToArray();
+    }
+
+    private static string Ratio(double ratio) => ratio.ToString(ratio < 10 ? "N2" : "N0", CultureInfo.InvariantCulture);
 
     private static Export ExportOf(int count, bool withDomains)
     {
@@ -101,45 +133,7 @@ internal static class ExportRun
 
     private static string Letters(int i) => string.Concat(i.ToString("x8", CultureInfo.InvariantCulture).Select(c => (char)('a' + Convert.ToInt32(c.ToString(), 16)))).PadLeft(32, 'a');
 
-    /// <summary>Writes the same content by the writer of the platform alone, the content being in memory as texts; null for archives.</summary>
-    private static Action? BareWriterOf(string fileName, byte[] bytes)
-    {
-        if (fileName.EndsWith(".json", StringComparison.Ordinal))
-        {
-            var tokens = BareJson.Read(bytes);
-            var options = new JsonWriterOptions { Indented = bytes.AsSpan().Contains((byte)'\n'), NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-            return () => BareJson.Write(tokens, Stream.Null, options);
-        }
-
-        if (fileName.EndsWith(".xml", StringComparison.Ordinal) || fileName.EndsWith(".mobileconfig", StringComparison.Ordinal))
-        {
-            var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-            document.Load(XmlReader.Create(new MemoryStream(bytes), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore }));
-            return () =>
-            {
-                using var writer = XmlWriter.Create(Stream.Null);
-                document.Save(writer);
-            };
-        }
-
-        if (fileName.EndsWith(".zip", StringComparison.Ordinal) || fileName.EndsWith(".gz", StringComparison.Ordinal) || fileName.EndsWith(".tar", StringComparison.Ordinal))
-            return null;
-        var lines = Encoding.UTF8.GetString(bytes).Split('\n');
-        return () =>
-        {
-            using var writer = new StreamWriter(Stream.Null, Encoding.UTF8);
-            foreach (var line in lines)
-                writer.WriteLine(line);
-        };
-    }
-
-    private static double? Median(IEnumerable<double?> rounds) => rounds.Order().ElementAt(Rounds / 2);
-
-    private static void Repeat(Action work)
-    {
-        for (var i = 0; i < Times; i++)
-            work();
-    }
+    private static double Median(IEnumerable<double> rounds) => rounds.Order().ElementAt(Rounds / 2);
 
     private static double Measure(Action work)
     {
@@ -149,34 +143,28 @@ internal static class ExportRun
         return (Environment.CpuUsage.TotalTime - began).TotalMilliseconds;
     }
 
-    /// <summary>The most bytes that are alive beyond the register while an export is written, and how many are written.</summary>
-    private static (long Alive, long Length) AliveWhile(IExportTarget target, Export export)
+    /// <summary>The most bytes that are alive beyond the register while an export is written: looked at again and again, whether anything is written meanwhile or not.</summary>
+    private static long AliveWhile(IExportTarget target, Export export, TimeSpan pause)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        using var watch = new WatchStream();
-        target.Write(export, watch);
-        return (Math.Max(0, watch.Most - before), watch.Written);
-    }
-
-    private sealed class WatchStream : MemoryStream
-    {
-        private const int Every = 16 * 1024 * 1024;
-        private long unseen;
-
-        public long Most { get; private set; }
-
-        public long Written { get; private set; }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
+        var before = Alive();
+        using var isWritten = new ManualResetEventSlim();
+        var most = Task.Run(() =>
         {
-            Written += buffer.Length;
-            unseen += buffer.Length;
-            if (unseen < Every && Most > 0)
-                return;
-            unseen = 0;
-            Most = Math.Max(Most, GC.GetTotalMemory(forceFullCollection: true));
-        }
+            var most = before;
+            while (!isWritten.Wait(pause))
+                most = Math.Max(most, Alive());
+            return most;
+        });
+        target.Write(export, Stream.Null);
+        isWritten.Set();
+        return most.Result - before;
     }
+
+    private static long Alive()
+    {
+        GC.Collect();
+        return GC.GetTotalMemory(forceFullCollection: false);
+    }
+
+    private sealed record Row(double Ratio, string Text);
 }
