@@ -6,7 +6,7 @@ namespace ToolRegistry.Exports;
 internal sealed class Course
 {
     private readonly Export export;
-    private readonly List<Step> steps = [];
+    private readonly List<Step> steps;
 
     /// <summary>The course of a rule.</summary>
     public Course(Export export, ExportRule rule)
@@ -14,8 +14,10 @@ internal sealed class Course
         this.export = export;
         var scope = export.Terms.Scope;
         var schedule = rule.Decision.Schedule;
-        var lifting = rule.Decision.Scope.Contains(scope) ? rule.Exceptions.Where(e => e.Audience.Contains(scope)).ToArray() : [];
-        foreach (var from in schedule.Phases.Select(p => p.From).Concat(lifting.SelectMany(e => new[] { e.From, e.Until })).Where(t => t >= schedule.Phases[0].From).Distinct().Order())
+        var lifting = rule.Exceptions.Count > 0 && rule.Decision.Scope.Contains(scope) ? rule.Exceptions.Where(e => e.Audience.Contains(scope)).ToArray() : [];
+        var starts = schedule.Phases.Select(p => p.From);
+        steps = new List<Step>(schedule.Phases.Count);
+        foreach (var from in lifting.Length == 0 ? starts : starts.Concat(lifting.SelectMany(e => new[] { e.From, e.Until })).Where(t => t >= schedule.Phases[0].From).Distinct().Order())
         {
             var says = schedule.DispositionAt(from) is { } said && said.Restricts() && Array.Exists(lifting, e => e.HoldsAt(from)) ? Disposition.Constrained : schedule.DispositionAt(from);
             if (steps.Count > 0 && steps[^1].Says == says)

@@ -12,7 +12,7 @@ namespace ToolRegistry.Exports;
 public sealed class Export
 {
     private readonly PolicySnapshot snapshot;
-    private readonly DecisionFact[] decisions;
+    private readonly (DecisionFact Decision, ToolFact Tool)[] decisions;
     private readonly ConcurrentDictionary<string, bool> permitted = new(StringComparer.Ordinal);
     private readonly Asker asker;
 
@@ -28,9 +28,9 @@ public sealed class Export
         Links = address is null ? null : $"{address.AbsoluteUri.TrimEnd('/')}/d/";
         var scope = Terms.Scope;
         asker = channel.Asker;
-        decisions = [.. snapshot.Decisions.Where(d => d.Scope.Overlaps(scope))];
-        Array.Sort(decisions, (a, b) => a.Number.CompareTo(b.Number));
-        foreach (var decision in decisions)
+        decisions = [.. snapshot.Decisions.Where(d => d.Scope.Overlaps(scope)).Select(d => (d, snapshot.FindTool(d.Tool)!))];
+        Array.Sort(decisions, (a, b) => a.Decision.Number.CompareTo(b.Decision.Number));
+        foreach (var (decision, _) in decisions)
         {
             foreach (var phase in decision.Schedule.Phases)
                 Bound(phase.From);
@@ -90,11 +90,15 @@ public sealed class Export
     public IEnumerable<ExportRule> Permissions => Terms.DeniesUnknown ? Rules.Where(r => r.Permits) : [];
 
     /// <summary>All decisions that hold in the channel's scope, by number, whatever they say now.</summary>
-    public IEnumerable<ExportRule> Rules => decisions.Select(RuleOf);
+    public IEnumerable<ExportRule> Rules => decisions.Select(d => RuleOf(d.Decision, d.Tool));
 
     /// <summary>The decisions that restrict a tool now in the channel, by number.</summary>
     internal IEnumerable<ExportRule> RestrictionsOn(ToolFact tool) =>
-        snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(RuleOf).Where(r => r.Restricts);
+        snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(d => RuleOf(d, tool)).Where(r => r.Restricts);
+
+    /// <summary>Those of them that are before a rule on the same tool. Few tools have any.</summary>
+    internal IEnumerable<ExportRule> RestrictionsBefore(ExportRule rule) =>
+        snapshot.DecisionsOn(rule.Tool.Slug) is { Count: > 1 } ? RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number) : [];
 
     /// <summary>The alternatives of a decision that may be used in the channel now.</summary>
     internal IEnumerable<ToolFact> AlternativesOf(DecisionFact decision)
@@ -110,7 +114,9 @@ public sealed class Export
         permitted.GetOrAdd(slug, of => snapshot.Check(CheckQuery.Create(Subject.Parse(of), version: null, asker, At)).Outcome is Outcome.Approved or Outcome.Constrained);
 
     /// <summary>A decision as the channel delivers it.</summary>
-    internal ExportRule RuleOf(DecisionFact decision) => new(this, decision, snapshot.FindTool(decision.Tool)!, snapshot.ExceptionsTo(decision.Number));
+    internal ExportRule RuleOf(DecisionFact decision) => RuleOf(decision, snapshot.FindTool(decision.Tool)!);
+
+    private ExportRule RuleOf(DecisionFact decision, ToolFact tool) => new(this, decision, tool, snapshot.ExceptionsTo(decision.Number));
 
     /// <summary>Takes an instant in at which something changes.</summary>
     private void Bound(DateTimeOffset change)

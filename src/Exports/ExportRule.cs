@@ -17,10 +17,14 @@ public sealed class ExportRule
     internal ExportRule(Export export, DecisionFact decision, ToolFact tool, IReadOnlyList<ExceptionFact> exceptions)
     {
         (this.export, Decision, Tool) = (export, decision, tool);
-        if (exceptions.Count == 0)
-            return;
-        Exceptions = [.. exceptions.Where(e => e.Audience.Overlaps(export.Terms.Scope))];
-        lifting = Exceptions.FirstOrDefault(e => e.HoldsAt(export.At) && e.Audience.Contains(export.Terms.Scope) && decision.Scope.Contains(export.Terms.Scope));
+        if (exceptions.Count > 0)
+        {
+            Exceptions = [.. exceptions.Where(e => e.Audience.Overlaps(export.Terms.Scope))];
+            lifting = Exceptions.FirstOrDefault(e => e.HoldsAt(export.At) && e.Audience.Contains(export.Terms.Scope) && decision.Scope.Contains(export.Terms.Scope));
+        }
+
+        var said = decision.Schedule.DispositionAt(export.At);
+        Disposition = lifting is not null && said is { } now && now.Restricts() ? Domain.Decisions.Disposition.Constrained : said;
     }
 
     /// <summary>The decision.</summary>
@@ -36,10 +40,7 @@ public sealed class ExportRule
     public string Number => field ??= Numbers.Format(Numbers.Decision, Decision.Number);
 
     /// <summary>What it says at the export's instant to everyone in the channel; an exception that all of them have makes it Constrained. Null: nothing.</summary>
-    public Disposition? Disposition =>
-        Decision.Schedule.DispositionAt(export.At) is not { } said ? null
-        : said.Restricts() && lifting is not null ? Domain.Decisions.Disposition.Constrained
-        : said;
+    public Disposition? Disposition { get; }
 
     /// <summary>Whether the channel delivers it as a restriction now.</summary>
     public bool Restricts => Disposition is { } now && export.Terms.Delivers(now);
@@ -67,10 +68,11 @@ public sealed class ExportRule
     /// <summary>Those of one kind.</summary>
     public IEnumerable<ToolIdentifier> Of(IdentifierKind kind)
     {
-        foreach (var identifier in Tool.Identity.Identifiers)
+        var identifiers = Tool.Identity.Identifiers;
+        for (var i = 0; i < identifiers.Count; i++)
         {
-            if (identifier.Identifier.Kind == kind && IsOwnOrNamed(identifier))
-                yield return identifier;
+            if (identifiers[i].Identifier.Kind == kind && IsOwnOrNamed(identifiers[i]))
+                yield return identifiers[i];
         }
     }
 

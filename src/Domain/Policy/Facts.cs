@@ -68,10 +68,11 @@ public sealed record DecisionFact
     /// <param name="identifier">One of its identifiers.</param>
     public IReadOnlyList<VersionRange> RangesOn(ToolFact tool, ToolIdentifier identifier)
     {
-        if (Ranges is [{ IsStar: true }])
-            return Ranges;
-        var match = ToolMatch.ByIdentifier(new ToolPolicy(tool, []), identifier);
-        return [.. Ranges.Where(match.Compares)];
+        var compared = 0;
+        foreach (var range in Ranges)
+            compared += ToolMatch.Compares(tool, identifier, range) ? 1 : 0;
+        // Most tools have one line of versions, and then nothing is left off.
+        return compared == Ranges.Count ? Ranges : [.. Ranges.Where(r => ToolMatch.Compares(tool, identifier, r))];
     }
 
     /// <summary>The fact of a decision as it is on record, or null when no revision is in force.</summary>

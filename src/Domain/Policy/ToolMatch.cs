@@ -29,7 +29,7 @@ internal sealed class ToolMatch
     public static ToolMatch BySlug(ToolPolicy policy) => new(policy, identifier: null, artifactVersion: null, scheme: null);
 
     public static ToolMatch ByIdentifier(ToolPolicy policy, ToolIdentifier identifier) =>
-        new(policy, identifier, artifactVersion: null, identifier.Identifier.PackageType is { } type ? VersionScheme.ForPurlType(type) : policy.Tool.Identity.VersionScheme);
+        new(policy, identifier, artifactVersion: null, SchemeOf(policy.Tool, identifier));
 
     public static ToolMatch ByArtifact(ToolPolicy policy, Artifact artifact) => new(policy, identifier: null, artifact.Version, policy.Tool.Identity.VersionScheme);
 
@@ -59,7 +59,16 @@ internal sealed class ToolMatch
     public bool Compares(VersionRange range) =>
         range.IsStar
         || identifier is not { OwnVersionLine: true }
-        && (scheme is null || scheme == range.Scheme || Tool.Identity.OneVersionLine);
+        && (Tool.Identity.OneVersionLine || scheme is null || scheme == range.Scheme);
+
+    /// <summary>Whether the versions of one of a tool's identifiers may be compared with the range.</summary>
+    public static bool Compares(ToolFact tool, ToolIdentifier identifier, VersionRange range) =>
+        range.IsStar
+        || !identifier.OwnVersionLine
+        && (tool.Identity.OneVersionLine || SchemeOf(tool, identifier) is not { } scheme || scheme == range.Scheme);
+
+    private static VersionScheme? SchemeOf(ToolFact tool, ToolIdentifier identifier) =>
+        identifier.Identifier.PackageType is { } type ? VersionScheme.ForPurlType(type) : tool.Identity.VersionScheme;
 
     /// <summary>What the asker should know of how the subject was read.</summary>
     public string? Note(CheckQuery query) =>

@@ -49,9 +49,7 @@ public sealed partial class CsafTarget : IExportTarget
         foreach (var rule in export.Restrictions)
         {
             var products = Express(rule).Items;
-            if (products.Count > 0)
-                WriteBranch(json, rule, products);
-            counts.Add(products.Count);
+            counts.Add(products.Count > 0 ? WriteBranch(json, rule, products) : 0);
             json.FlushIfLarge();
         }
 
@@ -107,29 +105,38 @@ public sealed partial class CsafTarget : IExportTarget
         json.WriteEndObject();
     }
 
-    private static void WriteBranch(Utf8JsonWriter json, ExportRule rule, IReadOnlyList<Product> products)
+    private static int WriteBranch(Utf8JsonWriter json, ExportRule rule, IReadOnlyList<VexProduct> products)
     {
+        var count = 0;
+        // Most identifiers of a tool have the same versions.
+        (string Range, string Name) last = ("", "");
         StartBranch(json, "vendor", rule.Tool.Publisher);
         StartBranch(json, "product_name", rule.Tool.Name);
         foreach (var product in products)
         {
-            json.WriteStartObject();
-            json.WriteString("category", "product_version_range");
-            json.WriteString("name", product.Range);
-            json.WriteStartObject("product");
-            json.WriteString("name", $"{rule.Tool.Name} {product.Range}");
-            json.WriteString("product_id", product.Id);
-            json.WriteStartObject("product_identification_helper");
-            json.WriteString(product.Identifier.Kind == IdentifierKind.Purl ? "purl" : "cpe", product.Identifier.Value);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndObject();
+            foreach (var range in product.Ranges)
+            {
+                if (range != last.Range)
+                    last = (range, $"{rule.Tool.Name} {range}");
+                json.WriteStartObject();
+                json.WriteString("category", "product_version_range");
+                json.WriteString("name", range);
+                json.WriteStartObject("product");
+                json.WriteString("name", last.Name);
+                json.WriteString("product_id", IdOf(rule, ++count));
+                json.WriteStartObject("product_identification_helper");
+                json.WriteString(product.Identifier.Kind == IdentifierKind.Purl ? "purl" : "cpe", product.Identifier.Value);
+                json.WriteEndObject();
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
+        return count;
     }
 
     private static void StartBranch(Utf8JsonWriter json, string category, string name)
@@ -190,20 +197,8 @@ public sealed partial class CsafTarget : IExportTarget
         json.WriteEndArray();
     }
 
-    private static Expression<Product> Express(ExportRule rule)
-    {
-        if (rule.IsAudit)
-            return new([], Sayable.NoWarning);
-        var said = VexProduct.Express(rule, IsUsable);
-        var products = new List<Product>(said.Items.Count);
-        foreach (var product in said.Items)
-        {
-            foreach (var range in product.Ranges)
-                products.Add(new Product(IdOf(rule, products.Count + 1), product.Identifier, range));
-        }
-
-        return new(products, said.Finding);
-    }
+    private static Expression<VexProduct> Express(ExportRule rule) =>
+        rule.IsAudit ? new([], Sayable.NoWarning) : VexProduct.Express(rule, IsUsable);
 
     private static bool IsUsable(Domain.Tools.ToolIdentifier identifier) => identifier.Identifier.Kind switch
     {
@@ -215,7 +210,4 @@ public sealed partial class CsafTarget : IExportTarget
     // What CSAF's schema takes of NIST IR 7695, without the wild cards inside of parts.
     [GeneratedRegex(@"^cpe:2\.3:[aho*\-](:([a-zA-Z0-9\-._]|\\[\\*?!""#$%&'()+,/:;<=>@\[\]^`{|}~])+|:[*\-]){5}:([a-zA-Z]{2,3}(-([a-zA-Z]{2}|[0-9]{3}))?|[*\-])(:([a-zA-Z0-9\-._]|\\[\\*?!""#$%&'()+,/:;<=>@\[\]^`{|}~])+|:[*\-]){4}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Cpe();
-
-    /// <summary>A product in some versions.</summary>
-    private sealed record Product(string Id, Identifier Identifier, string Range);
 }

@@ -73,7 +73,7 @@ public sealed class CycloneDxVexTarget : IExportTarget
         foreach (var rule in export.Restrictions)
         {
             // No other tool has these identifiers, so that those of an earlier decision on it are all that may be there already.
-            HashSet<Identifier> written = [.. export.RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number).SelectMany(r => Express(r).Items).Select(p => p.Identifier)];
+            HashSet<Identifier> written = [.. export.RestrictionsBefore(rule).SelectMany(r => Express(r).Items).Select(p => p.Identifier)];
             foreach (var product in Express(rule).Items)
             {
                 if (written.Count == 0 || !written.Contains(product.Identifier))

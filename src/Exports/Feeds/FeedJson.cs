@@ -16,6 +16,8 @@ internal static class FeedJson
     // RFC 9562 makes names of version 5 below a namespace, and this one is the register's.
     private static readonly Guid Namespace = new("6f2c1b1e-6d0f-5c5e-9a0b-6c1b6d1f7e21");
 
+    private const int NamespaceLength = 16;
+
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
@@ -47,10 +49,15 @@ internal static class FeedJson
     /// <summary>The UUID of what is named: version 5 of RFC 9562.</summary>
     public static string Uuid(params string[] names)
     {
-        byte[] named = [.. Namespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(string.Join('/', names))];
+        var name = string.Join('/', names);
+        var named = new byte[NamespaceLength + Encoding.UTF8.GetByteCount(name)];
+        Namespace.TryWriteBytes(named, bigEndian: true, out _);
+        Encoding.UTF8.GetBytes(name, named.AsSpan(NamespaceLength));
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
 #pragma warning disable CA5350 // The standard names SHA-1; nothing is proved by it.
-        var bytes = SHA1.HashData(named)[..16];
+        SHA1.HashData(named, hash);
 #pragma warning restore CA5350
+        var bytes = hash[..16];
         bytes[6] = (byte)(bytes[6] & 0x0F | 0x50);
         bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
         return new Guid(bytes, bigEndian: true).ToString();

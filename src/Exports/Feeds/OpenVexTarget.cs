@@ -94,12 +94,17 @@ public sealed class OpenVexTarget : IExportTarget
     {
         if (rule.IsAudit)
             return new([], Sayable.NoWarning);
-        var usable = rule.Identifiers.Where(i => i.Identifier.Kind is IdentifierKind.Purl or IdentifierKind.Cpe).ToArray();
-        if (usable.Length == 0)
-            return new([], VexProduct.Unknown(rule));
-        var (products, finding) = (new List<Product>(), rule.InChannel);
-        foreach (var identifier in usable)
+        var (products, finding, isKnown, areListed) = (new List<Product>(), rule.InChannel, false, false);
+        foreach (var identifier in rule.Identifiers.Where(i => i.Identifier.Kind is IdentifierKind.Purl or IdentifierKind.Cpe))
         {
+            isKnown = true;
+            if (rule.HoldsAllOf(identifier))
+            {
+                products.Add(new Product(identifier.Identifier.Kind, identifier.Identifier.Value));
+                continue;
+            }
+
+            areListed = true;
             foreach (var set in Sayable.Sets(rule.RangesOn(identifier), rule.Tool.Identity.VersionScheme))
             {
                 var releases = Sayable.Releases(rule, set);
@@ -109,11 +114,11 @@ public sealed class OpenVexTarget : IExportTarget
             }
         }
 
-        return new([.. products.Distinct()], finding);
+        return !isKnown ? new([], VexProduct.Unknown(rule)) : new(areListed ? [.. products.Distinct()] : products, finding);
     }
 
     /// <summary>A product by its name.</summary>
-    private sealed record Product(IdentifierKind Kind, string Value)
+    private readonly record struct Product(IdentifierKind Kind, string Value)
     {
         public static Product Of(Identifier identifier, string version)
         {

@@ -41,12 +41,28 @@ public sealed class StixTarget : IExportTarget
         json.WriteString("name", $"{FeedJson.Register}: {export.Channel}");
         json.WriteString("identity_class", "system");
         json.WriteEndObject();
+        var asOf = FeedJson.Text(export.AsOf);
         foreach (var rule in export.RestrictionsFromNow)
         {
+            var patterns = Express(rule).Items;
+            var name = $"{rule.Number}: {rule.Tool.Name}";
             foreach (var step in new Course(export, rule).RestrictionsFromNow)
             {
-                foreach (var pattern in Express(rule).Items)
-                    WriteIndicator(json, export, rule, step, pattern, author);
+                var (ordinal, from, until) = (FeedJson.Text(step.Ordinal), FeedJson.Text(step.From), FeedJson.Text(step.Until));
+                foreach (var pattern in patterns)
+                {
+                    json.WriteStartObject();
+                    // What is moved to another day stays the same indicator.
+                    WriteCommon(json, "indicator", $"indicator--{FeedJson.Uuid("stix", export.Channel, rule.Number, ordinal, pattern)}", asOf);
+                    json.WriteString("created_by_ref", author);
+                    json.WriteString("name", name);
+                    WriteIndicator(json, rule, step, pattern);
+                    json.WriteString("valid_from", from);
+                    if (until is not null)
+                        json.WriteString("valid_until", until);
+                    WriteReference(json, rule);
+                    json.WriteEndObject();
+                }
             }
 
             json.FlushIfLarge();
@@ -56,23 +72,18 @@ public sealed class StixTarget : IExportTarget
         json.WriteEndObject();
     }
 
-    private static void WriteIndicator(Utf8JsonWriter json, Export export, ExportRule rule, Course.Step step, string pattern, string author)
+    private static void WriteIndicator(Utf8JsonWriter json, ExportRule rule, Course.Step step, string pattern)
     {
-        // What is moved to another day stays the same indicator.
-        var id = FeedJson.Uuid("stix", export.Channel, rule.Number, FeedJson.Text(step.Ordinal), pattern);
-        json.WriteStartObject();
-        WriteCommon(json, "indicator", $"indicator--{id}", FeedJson.Text(export.AsOf));
-        json.WriteString("created_by_ref", author);
-        json.WriteString("name", $"{rule.Number}: {rule.Tool.Name}");
         json.WriteString("description", rule.Message);
         json.WriteTexts("labels", [step.Says == Disposition.Banned ? "banned" : "high-risk"]);
         json.WriteNumber("confidence", ConfidenceOf(rule.Decision.Support.Confidence));
         json.WriteString("pattern", pattern);
         json.WriteString("pattern_type", "stix");
         json.WriteString("pattern_version", "2.1");
-        json.WriteString("valid_from", FeedJson.Text(step.From));
-        if (step.Until is { } until)
-            json.WriteString("valid_until", FeedJson.Text(until));
+    }
+
+    private static void WriteReference(Utf8JsonWriter json, ExportRule rule)
+    {
         json.WriteStartArray("external_references");
         json.WriteStartObject();
         json.WriteString("source_name", FeedJson.Register);
@@ -81,7 +92,6 @@ public sealed class StixTarget : IExportTarget
             json.WriteString("url", link);
         json.WriteEndObject();
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteCommon(Utf8JsonWriter json, string type, string id, string modified)

@@ -7,7 +7,7 @@ namespace ToolRegistry.Exports.Feeds;
 /// <summary>A product as VEX documents name one.</summary>
 /// <param name="Identifier">By what it is known.</param>
 /// <param name="Ranges">Its versions that are held, as <c>vers:</c>.</param>
-internal sealed record VexProduct(Identifier Identifier, IReadOnlyList<string> Ranges)
+internal readonly record struct VexProduct(Identifier Identifier, IReadOnlyList<string> Ranges)
 {
     /// <summary>A rule in a format that takes <c>vers:</c> ranges.</summary>
     /// <param name="rule">The rule.</param>

@@ -76,43 +76,50 @@ public sealed class AppControlTarget : IExportTarget
         xml.WriteEndElement();
     }
 
-    private static Expression<Denial> Express(ExportRule rule) => WindowsRules.Express(rule, identifier => identifier.Identifier.Kind switch
+    private static Expression<Denial> Express(ExportRule rule) => WindowsRules.Express<Denial>(rule, static (rule, identifier, denials) => identifier.Identifier.Kind switch
     {
-        IdentifierKind.AuthenticodeSha256 => new([new Denial("Hash", identifier.Identifier.Value.ToUpperInvariant(), Versions: null)], WindowsRules.OfHash(rule, identifier)),
-        IdentifierKind.FileName => OfFile(rule, identifier),
-        _ => OfPublisher(rule, identifier),
+        IdentifierKind.AuthenticodeSha256 => OfHash(rule, identifier, denials),
+        IdentifierKind.FileName => OfFile(rule, identifier, denials),
+        _ => OfPublisher(rule, identifier, denials),
     });
 
-    private static Expression<Denial> OfFile(ExportRule rule, ToolIdentifier identifier)
+    private static Finding OfHash(ExportRule rule, ToolIdentifier identifier, List<Denial> denials)
+    {
+        denials.AddOnce(new Denial("Hash", identifier.Identifier.Value.ToUpperInvariant(), Versions: null));
+        return WindowsRules.OfHash(rule, identifier);
+    }
+
+    private static Finding OfFile(ExportRule rule, ToolIdentifier identifier, List<Denial> denials)
     {
         if (WindowsNames.OfFile(identifier.Identifier.Value) is not { } name)
-            return new([], WindowsRules.NoFile(identifier));
+            return WindowsRules.NoFile(identifier);
         var versions = FileVersions.Of(rule, identifier);
-        var denials = new List<Denial>(versions.Items.Count + 1);
         foreach (var range in versions.Items)
-            denials.Add(new Denial("FileName", name, range));
+            denials.AddOnce(new Denial("FileName", name, range));
         // FileName is what the file calls itself. One that is named so on disk and doesn't say what it is has no version to compare;
         // with % a path would begin a macro.
         if (versions.Items.Contains(FileVersions.All) && !name.Contains('%', StringComparison.Ordinal))
-            denials.Add(new Denial("FilePath", $@"*\{name}", Versions: null));
-        return new(denials, versions.Finding);
+            denials.AddOnce(new Denial("FilePath", $@"*\{name}", Versions: null));
+        return versions.Finding;
     }
 
-    private static Expression<Denial> OfPublisher(ExportRule rule, ToolIdentifier identifier)
+    private static Finding OfPublisher(ExportRule rule, ToolIdentifier identifier, List<Denial> denials)
     {
         var publisher = WindowsPublisher.Of(identifier);
         var file = publisher.File is { } named and not "*" ? WindowsNames.OfFile(named) : null;
         var (attribute, value) = file is not null ? ("FileName", file) : ("ProductName", publisher.Product);
         if (value is null || value.Contains('*', StringComparison.Ordinal) || file is null && publisher.File is { } other and not "*")
         {
-            return new([], Finding.NotExpressible(
+            return Finding.NotExpressible(
                 "App Control knows a signer by the hash of its root certificate, which is not on record.",
-                $"Record {rule.Tool.Name} by subject|product|file, or add its file names."));
+                $"Record {rule.Tool.Name} by subject|product|file, or add its file names.");
         }
 
         var versions = FileVersions.Of(rule, identifier);
-        return new([.. versions.Items.Select(v => new Denial(attribute, value, v))], versions.Finding.And(Finding.Broader(
-            $"App Control knows a signer by the hash of its root certificate, which is not on record: what has the {attribute} {value} is blocked whoever signed it.")));
+        foreach (var range in versions.Items)
+            denials.AddOnce(new Denial(attribute, value, range));
+        return versions.Finding.And(Finding.Broader(
+            $"App Control knows a signer by the hash of its root certificate, which is not on record: what has the {attribute} {value} is blocked whoever signed it."));
     }
 
     /// <summary>The id by which the policy refers to what a decision denies.</summary>
@@ -218,5 +225,5 @@ public sealed class AppControlTarget : IExportTarget
     /// <param name="Attribute">By what it knows a file.</param>
     /// <param name="Value">Which one.</param>
     /// <param name="Versions">Which versions; null where the attribute has none.</param>
-    private sealed record Denial(string Attribute, string Value, WindowsVersionRange? Versions);
+    private readonly record struct Denial(string Attribute, string Value, WindowsVersionRange? Versions);
 }

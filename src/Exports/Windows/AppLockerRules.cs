@@ -22,11 +22,11 @@ internal static class AppLockerRules
     public const string Versions = "from a lowest to a highest file version of four numbers, by publisher; none by file name";
 
     /// <summary>What is written of a rule, and how faithfully.</summary>
-    public static Expression<Condition> Express(ExportRule rule) => WindowsRules.Express<Condition>(rule, identifier => identifier.Identifier.Kind switch
+    public static Expression<Condition> Express(ExportRule rule) => WindowsRules.Express<Condition>(rule, static (rule, identifier, conditions) => identifier.Identifier.Kind switch
     {
-        IdentifierKind.AuthenticodeSha256 => new([new HashCondition($"0x{identifier.Identifier.Value.ToUpperInvariant()}")], WindowsRules.OfHash(rule, identifier)),
-        IdentifierKind.FileName => OfFile(rule, identifier),
-        _ => OfPublisher(rule, identifier),
+        IdentifierKind.AuthenticodeSha256 => OfHash(rule, identifier, conditions),
+        IdentifierKind.FileName => OfFile(rule, identifier, conditions),
+        _ => OfPublisher(rule, identifier, conditions),
     });
 
     /// <summary>Writes the collection of rules for programs.</summary>
@@ -51,39 +51,49 @@ internal static class AppLockerRules
         xml.WriteEndElement();
     }
 
-    private static Expression<Condition> OfFile(ExportRule rule, ToolIdentifier identifier)
+    private static Finding OfHash(ExportRule rule, ToolIdentifier identifier, List<Condition> conditions)
+    {
+        conditions.AddOnce(new HashCondition($"0x{identifier.Identifier.Value.ToUpperInvariant()}"));
+        return WindowsRules.OfHash(rule, identifier);
+    }
+
+    private static Finding OfFile(ExportRule rule, ToolIdentifier identifier, List<Condition> conditions)
     {
         // With % a path would begin a variable.
         if (WindowsNames.OfFile(identifier.Identifier.Value) is not { } name || name.Contains('%', StringComparison.Ordinal))
-            return new([], WindowsRules.NoFile(identifier));
+            return WindowsRules.NoFile(identifier);
         if (IsNoProgram(name))
-            return new([], NoProgram(name));
-        return new([new PathCondition($@"*\{name}")], rule.HoldsAllOf(identifier) ? Finding.Exact : Versionless.AllVersions(rule) with
+            return NoProgram(name);
+        conditions.AddOnce(new PathCondition($@"*\{name}"));
+        return rule.HoldsAllOf(identifier) ? Finding.Exact : Versionless.AllVersions(rule) with
         {
             Mend = $"Record {rule.Tool.Name} by subject|product|file instead of the file's name: with a publisher AppLocker knows versions.",
-        });
+        };
     }
 
-    private static Expression<Condition> OfPublisher(ExportRule rule, ToolIdentifier identifier)
+    private static Finding OfPublisher(ExportRule rule, ToolIdentifier identifier, List<Condition> conditions)
     {
         var publisher = WindowsPublisher.Of(identifier);
         var (name, isWhole) = NameOf(publisher.Subject);
         if (name is null)
         {
-            return new([], Finding.NotExpressible(
+            return Finding.NotExpressible(
                 $"AppLocker knows a signer by its organization, which {publisher.Subject} does not give.",
-                $"Record the publisher of {rule.Tool.Name} with O=, L=, S= and C=, as Get-AppLockerFileInformation shows it."));
+                $"Record the publisher of {rule.Tool.Name} with O=, L=, S= and C=, as Get-AppLockerFileInformation shows it.");
         }
 
         if (publisher.File is { } file && IsNoProgram(file))
-            return new([], NoProgram(file));
+            return NoProgram(file);
         var versions = FileVersions.Of(rule, identifier);
         var finding = versions.Finding;
         if (!isWhole)
             finding = finding.And(Finding.Broader($"AppLocker keeps only O, L, S and C of a signer: what others sign as {name} is blocked too."));
         if (publisher.Product == "*" || publisher.File == "*")
             finding = finding.And(Finding.Broader("AppLocker reads * as any."));
-        return new([.. versions.Items.Select(v => new PublisherCondition(name, Part(publisher.Product), Part(publisher.File), v))], finding);
+        var (product, binary) = (Part(publisher.Product), Part(publisher.File));
+        foreach (var range in versions.Items)
+            conditions.AddOnce(new PublisherCondition(name, product, binary, range));
+        return finding;
     }
 
     private static bool IsNoProgram(string file) => Array.Exists(NoPrograms, e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase));

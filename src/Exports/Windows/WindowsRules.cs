@@ -12,8 +12,8 @@ internal static class WindowsRules
 
     /// <summary>A rule, identifier by identifier.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="say">What is written for one of them, and how faithfully; nothing where it is not expressible.</param>
-    public static Expression<T> Express<T>(ExportRule rule, Func<ToolIdentifier, Expression<T>> say)
+    /// <param name="say">Adds what is written for one of them, and tells how faithfully; nothing where it is not expressible.</param>
+    public static Expression<T> Express<T>(ExportRule rule, Func<ExportRule, ToolIdentifier, List<T>, Finding> say)
     {
         if (rule.IsAudit)
             return new([], Finding.NotExpressible("A rule can't watch without blocking: only a whole policy can."));
@@ -23,16 +23,8 @@ internal static class WindowsRules
             foreach (var identifier in rule.Of(kind))
             {
                 isKnown = true;
-                if (rule.RangesOn(identifier).Count == 0)
-                    continue;
-                var said = say(identifier);
-                foreach (var item in said.Items)
-                {
-                    if (!items.Contains(item))
-                        items.Add(item);
-                }
-
-                finding = finding.And(said.Finding);
+                if (rule.RangesOn(identifier).Count > 0)
+                    finding = finding.And(say(rule, identifier, items));
             }
         }
 
@@ -47,6 +39,13 @@ internal static class WindowsRules
         if (items.Count > 0 && finding.Fidelity == Fidelity.NotExpressible)
             finding = finding with { Fidelity = Fidelity.Narrower };
         return new(items, finding);
+    }
+
+    /// <summary>Adds what is not there yet.</summary>
+    public static void AddOnce<T>(this List<T> items, T item)
+    {
+        if (!items.Contains(item))
+            items.Add(item);
     }
 
     /// <summary>Why a name can't be written.</summary>
