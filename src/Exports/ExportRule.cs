@@ -80,10 +80,12 @@ public sealed class ExportRule
     public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type)
     {
         var beginning = $"pkg:{type}/";
-        foreach (var identifier in Tool.Identity.Identifiers)
+        var identifiers = Tool.Identity.Identifiers;
+        for (var i = 0; i < identifiers.Count; i++)
         {
-            if (identifier.Identifier.Kind == IdentifierKind.Purl && identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal))
-                yield return (PackageUrl.Parse(identifier.Identifier.Value), identifier);
+            var identifier = identifiers[i].Identifier;
+            if (identifier.Kind == IdentifierKind.Purl && identifier.Value.StartsWith(beginning, StringComparison.Ordinal))
+                yield return (identifier.ToPurl(), identifiers[i]);
         }
     }
 

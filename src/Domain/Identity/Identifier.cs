@@ -40,6 +40,10 @@ public sealed class Identifier : IEquatable<Identifier>
     /// <summary>The type of the package URL, or null for other kinds.</summary>
     public string? PackageType => Kind == IdentifierKind.Purl ? Value["pkg:".Length..Value.IndexOf('/', StringComparison.Ordinal)] : null;
 
+    /// <summary>The package URL that <see cref="Value"/> is.</summary>
+    /// <exception cref="DomainException"><c>purl.invalid</c>: it is of another kind.</exception>
+    public PackageUrl ToPurl() => PackageUrl.Restore(Value);
+
     /// <summary>What <see cref="UniqueKey"/> has beyond <see cref="MatchKey"/>.</summary>
     internal string Origin { get; }
 

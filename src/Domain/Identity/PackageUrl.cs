@@ -19,6 +19,12 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
 
     private readonly string canonical;
 
+    // What parts or escapes parts, but for the slashes of a namespace.
+    private static readonly SearchValues<char> Marks = SearchValues.Create("%@?#");
+
+    private PackageUrl(string canonical, string type, string? ns, string name) =>
+        (this.canonical, Type, Namespace, Name, Qualifiers) = (canonical, type, ns, name, []);
+
     private PackageUrl(string type, string? ns, string name, string? version, IReadOnlyList<KeyValuePair<string, string>> qualifiers, string? subpath)
     {
         Type = type;
@@ -52,6 +58,18 @@ public sealed class PackageUrl : IEquatable<PackageUrl>
     /// <param name="text">At most <see cref="MaxLength"/> characters, canonical or not. A <c>+</c> is a plus.</param>
     /// <exception cref="DomainException"><c>purl.invalid</c> (<see cref="Refusal.Invalid"/>); the message names the rule and, counted from 1, the position.</exception>
     public static PackageUrl Parse(string text) => TryParse(text, out var purl, out var error) ? purl : throw error;
+
+    /// <summary>Reads a canonical text as <see cref="Parse"/> does. One of type, namespace and name alone is only taken apart.</summary>
+    internal static PackageUrl Restore(string canonical)
+    {
+        var (first, last) = (canonical.IndexOf('/', StringComparison.Ordinal), canonical.LastIndexOf('/'));
+        if (first < 0 || canonical.AsSpan().ContainsAny(Marks) || !canonical.StartsWith("pkg:", StringComparison.Ordinal))
+            return Parse(canonical);
+        var type = canonical["pkg:".Length..first];
+        return PurlType.Of(type).NameHasSlashes
+            ? Parse(canonical)
+            : new PackageUrl(canonical, type, first == last ? null : canonical[(first + 1)..last], canonical[(last + 1)..]);
+    }
 
     /// <summary>Reads a package URL as <see cref="Parse"/> does, and hands out the refusal instead of throwing it.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PackageUrl? purl, [NotNullWhen(false)] out DomainException? error)

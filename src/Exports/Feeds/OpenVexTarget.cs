@@ -124,7 +124,7 @@ public sealed class OpenVexTarget : IExportTarget
         {
             if (identifier.Kind == IdentifierKind.Cpe)
                 return new Product(identifier.Kind, CpeVersion.Of(identifier.Value, version));
-            var purl = PackageUrl.Parse(identifier.Value);
+            var purl = identifier.ToPurl();
             return new Product(identifier.Kind, PackageUrl.Create(purl.Type, purl.Namespace, purl.Name, version, purl.Qualifiers, purl.Subpath).ToString());
         }
     }

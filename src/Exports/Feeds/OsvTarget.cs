@@ -123,7 +123,7 @@ public sealed class OsvTarget : IExportTarget
 
     private static Expression<Affected> Express(ExportRule rule)
     {
-        (OsvPackage? Package, ToolIdentifier Identifier)[] packages = [.. rule.Of(IdentifierKind.Purl).Select(i => (OsvPackage.Of(PackageUrl.Parse(i.Identifier.Value)), i)).Where(p => p.Item1 is not null)];
+        (OsvPackage? Package, ToolIdentifier Identifier)[] packages = [.. rule.Of(IdentifierKind.Purl).Select(i => (OsvPackage.Of(i.Identifier.ToPurl()), i)).Where(p => p.Item1 is not null)];
         if (packages.Length == 0)
             return new([], Finding.NotExpressible($"{rule.Tool.Name} has no package URL of an ecosystem that OSV knows.", $"Add the package URL of {rule.Tool.Name}, if it is such a package."));
         var (items, finding) = (new List<Affected>(), rule.InChannel);

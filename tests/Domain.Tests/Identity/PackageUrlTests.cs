@@ -239,4 +239,17 @@ public class PackageUrlTests
                 Assert.Equal(purl, PackageUrl.Parse(purl.ToString()));
             });
     }
+
+    [Fact]
+    public void CanonicalPackageUrl_Restored_IsTheOneRead() =>
+        Gen.OneOf(PackageUrlGenerators.PlainTexts, PackageUrlGenerators.Texts).Sample(
+            text =>
+            {
+                if (!PackageUrl.TryParse(text, out var read, out _))
+                    return;
+                var restored = PackageUrl.Restore(read.ToString());
+                Assert.Equal((read.Type, read.Namespace, read.Name, read.Version, read.Subpath, read.ToString()), (restored.Type, restored.Namespace, restored.Name, restored.Version, restored.Subpath, restored.ToString()));
+                Assert.Equal(read.Qualifiers, restored.Qualifiers);
+            },
+            iter: 20_000);
 }
