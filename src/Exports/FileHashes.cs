@@ -22,8 +22,15 @@ internal static class FileHashes
     }
 
     /// <summary>The hashes of all files that a rule holds, in order, each once.</summary>
-    public static string[] Of(ExportRule rule, Func<Artifact, bool> runsHere) =>
-        [.. Known(rule).Select(i => i.Identifier.Value).Concat(rule.HeldArtifacts.Where(runsHere).Select(a => a.Sha256)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public static string[] Of(ExportRule rule, Func<Artifact, bool> runsHere)
+    {
+        var hashes = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var identifier in Known(rule))
+            hashes.Add(identifier.Identifier.Value);
+        foreach (var artifact in rule.HeldArtifacts.Where(runsHere))
+            hashes.Add(artifact.Sha256);
+        return [.. hashes];
+    }
 
     /// <summary>The hashes by which the tool is known; of which version their files are is not on record.</summary>
     public static IEnumerable<ToolIdentifier> Known(ExportRule rule) => rule.Of(IdentifierKind.Sha256).Where(i => rule.RangesOn(i).Count > 0);

@@ -17,15 +17,18 @@ internal static class Versionless
     /// <param name="what">Their kind in words, with an article.</param>
     public static Expression<T> Express<T>(ExportRule rule, IEnumerable<ToolIdentifier> identifiers, Func<ToolIdentifier, T> item, IdentifierKind kind, string what)
     {
-        ToolIdentifier[] usable = [.. identifiers];
-        if (usable.Length == 0)
-            return new([], Unusable(rule, kind, what));
-        // What has versions of its own is not governed by ranges of others.
-        ToolIdentifier[] governed = [.. usable.Where(i => rule.RangesOn(i).Count > 0)];
-        var finding = rule.InChannel;
-        if (governed.Length > 0 && !governed.All(rule.HoldsAllOf))
-            finding = finding.And(AllVersions(rule));
-        return new([.. governed.Select(item)], finding);
+        var (items, isUsable, holdsAll) = (new List<T>(), false, true);
+        foreach (var identifier in identifiers)
+        {
+            isUsable = true;
+            // What has versions of its own is not governed by ranges of others.
+            if (rule.RangesOn(identifier).Count == 0)
+                continue;
+            holdsAll &= rule.HoldsAllOf(identifier);
+            items.Add(item(identifier));
+        }
+
+        return !isUsable ? new([], Unusable(rule, kind, what)) : new(items, holdsAll ? rule.InChannel : rule.InChannel.And(AllVersions(rule)));
     }
 
     /// <summary>A rule by identifiers; where it holds some versions only and their files are known one by one, by their hashes.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Xml;
 
 namespace ToolRegistry.Exports.Apple;
@@ -5,6 +6,9 @@ namespace ToolRegistry.Exports.Apple;
 /// <summary>Property lists as XML (plist(5)), and configuration profiles made of them.</summary>
 internal static class Plist
 {
+    private static readonly SearchValues<char> Unwritable =
+        SearchValues.Create([.. Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(c => (char)c).Where(c => !XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c))]);
+
     /// <summary>A writer of a property list with its head written.</summary>
     public static XmlWriter Begin(Stream output)
     {
@@ -49,5 +53,5 @@ internal static class Plist
 
     /// <summary>The text without the characters that XML can't hold.</summary>
     public static string Clean(string text) =>
-        text.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)) ? text : string.Concat(text.Where(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+        text.AsSpan().ContainsAny(Unwritable) ? string.Concat(text.Where(c => !Unwritable.Contains(c))) : text;
 }

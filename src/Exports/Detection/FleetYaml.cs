@@ -9,12 +9,13 @@ namespace ToolRegistry.Exports.Detection;
 internal sealed class FleetYaml(Stream output) : StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
 {
     private const char Dollar = '$';
+    private const string Escaped = @"\x24";
 
     /// <inheritdoc/>
     public override void Write(char value)
     {
         if (value == Dollar)
-            base.Write(@"\x24");
+            base.Write(Escaped);
         else
             base.Write(value);
     }
@@ -22,7 +23,6 @@ internal sealed class FleetYaml(Stream output) : StreamWriter(output, new UTF8En
     /// <inheritdoc/>
     public override void Write(string? value)
     {
-        foreach (var c in value ?? "")
-            Write(c);
+        base.Write(value?.Replace("$", Escaped, StringComparison.Ordinal));
     }
 }

@@ -28,8 +28,8 @@ internal static class Sql
     }
 
     /// <summary>What <c>lower()</c> makes of a text in SQLite, which knows the case of ASCII alone.</summary>
-    public static string Lower(string text) => string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
+    public static string Lower(string text) => text.AsSpan().ContainsAnyInRange('A', 'Z') ? string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c)) : text;
 
     // Fleet takes a dollar sign for a variable of its environment, and refuses a query with "attach … as", even in quotes.
-    private static bool IsPlain(string text) => text.All(c => c is >= ' ' and <= '~' and not '$') && !text.Contains("attach", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains('$', StringComparison.Ordinal) && !text.Contains("attach", StringComparison.OrdinalIgnoreCase);
 }

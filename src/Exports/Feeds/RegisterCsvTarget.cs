@@ -38,6 +38,9 @@ public sealed class RegisterCsvTarget : IExportTarget
         ("exceptionsUntil", l => Joined(l.Rule.Exceptions.Where(e => e.HoldsAt(l.Export.At)).Select(e => FeedJson.Text(e.Until)))),
     ];
 
+    // Those in which the lines of one decision differ.
+    private static readonly int[] OfLine = [.. Columns.Index().Where(c => c.Item.Name is "kind" or "value" or "version" or "ranges").Select(c => c.Index)];
+
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("register-csv", "The register as CSV", "text/csv", "register.csv")
     {
@@ -55,13 +58,21 @@ public sealed class RegisterCsvTarget : IExportTarget
     {
         using var csv = CsvWriter.Create(output, Options, leaveOpen: true);
         csv.WriteHeader([.. Columns.Select(c => c.Name)]);
-        foreach (var line in export.Rules.SelectMany(rule => LinesOf(export, rule)))
-            csv.WriteRecord([.. Columns.Select(c => c.Cell(line) ?? "")]);
+        foreach (var rule in export.Rules)
+        {
+            var decision = new Line(export, rule, new Course(export, rule), Kind: null, Value: null, Version: null, RangesOf(rule.Decision.Ranges));
+            string[] cells = [.. Columns.Select(c => c.Cell(decision) ?? "")];
+            foreach (var line in LinesOf(rule, decision))
+            {
+                foreach (var at in OfLine)
+                    cells[at] = Columns[at].Cell(line) ?? "";
+                csv.WriteRecord(cells);
+            }
+        }
     }
 
-    private static Line[] LinesOf(Export export, ExportRule rule)
+    private static Line[] LinesOf(ExportRule rule, Line decision)
     {
-        var decision = new Line(export, rule, new Course(export, rule), Kind: null, Value: null, Version: null, RangesOf(rule.Decision.Ranges));
         Line[] lines =
         [
             .. rule.Identifiers.Where(i => rule.RangesOn(i).Count > 0).Select(i => decision with { Kind = i.Identifier.Kind, Value = i.Identifier.Value, Ranges = RangesOf(rule.RangesOn(i)) }),
