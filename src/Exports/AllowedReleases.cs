@@ -33,18 +33,35 @@ internal sealed record AllowedReleases(bool IsAll, IReadOnlyList<string> Release
     /// <param name="express">What one of its rules lets through, by name.</param>
     public static IEnumerable<(string Name, AllowedReleases Allowed)> ByName(Export export, Func<ExportRule, IEnumerable<(string Name, AllowedReleases Allowed)>> express)
     {
-        var restricted = new OrderedDictionary<string, AllowedReleases>(StringComparer.Ordinal);
-        var permitted = new OrderedDictionary<string, AllowedReleases>(StringComparer.Ordinal);
-        foreach (var (name, allowed) in export.Restrictions.Where(r => !r.IsAudit).SelectMany(express))
+        var restrictions = export.Restrictions.Where(r => !r.IsAudit).SelectMany(express);
+        var permissions = export.Permissions.SelectMany(express);
+        var repeats = new Repeats(restrictions.Concat(permissions).Select(s => s.Name));
+        var restricted = new Dictionary<string, AllowedReleases>(StringComparer.Ordinal);
+        var permitted = new Dictionary<string, AllowedReleases>(StringComparer.Ordinal);
+        foreach (var (name, allowed) in restrictions.Where(s => repeats.MayHave(s.Name)))
             restricted[name] = restricted.TryGetValue(name, out var other) ? other.And(allowed) : allowed;
-        foreach (var (name, allowed) in export.Permissions.SelectMany(express))
+        foreach (var (name, allowed) in permissions.Where(s => repeats.MayHave(s.Name)))
             permitted[name] = permitted.TryGetValue(name, out var other) ? other.Or(allowed) : allowed;
 
+        foreach (var (name, allowed) in restrictions)
+        {
+            if (!repeats.MayHave(name))
+                yield return (name, Restricted(allowed, by: null));
+            else if (restricted.Remove(name, out var all))
+                yield return (name, Restricted(all, permitted.Remove(name, out var by) ? by : null));
+        }
+
+        foreach (var (name, allowed) in permissions)
+        {
+            if (!repeats.MayHave(name))
+                yield return (name, allowed);
+            else if (permitted.Remove(name, out var all))
+                yield return (name, all);
+        }
+
         // Where what is unknown is denied, what is not restricted is not yet permitted.
-        foreach (var (name, allowed) in restricted)
-            yield return (name, !export.Terms.DeniesUnknown ? allowed : permitted.TryGetValue(name, out var by) ? allowed.And(by) : None);
-        foreach (var (name, allowed) in permitted.Where(p => !restricted.ContainsKey(p.Key)))
-            yield return (name, allowed);
+        AllowedReleases Restricted(AllowedReleases allowed, AllowedReleases? by) =>
+            !export.Terms.DeniesUnknown ? allowed : by is null ? None : allowed.And(by);
     }
 
     /// <summary>What both let through.</summary>

@@ -94,11 +94,18 @@ public sealed class Export
 
     /// <summary>The decisions that restrict a tool now in the channel, by number.</summary>
     internal IEnumerable<ExportRule> RestrictionsOn(ToolFact tool) =>
-        snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(d => RuleOf(d, tool)).Where(r => r.Restricts);
+        RulesOn(tool).Where(r => r.Restricts);
 
     /// <summary>Those of them that are before a rule on the same tool. Few tools have any.</summary>
     internal IEnumerable<ExportRule> RestrictionsBefore(ExportRule rule) =>
-        snapshot.DecisionsOn(rule.Tool.Slug) is { Count: > 1 } ? RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number) : [];
+        IsAlone(rule) ? [] : RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number);
+
+    /// <summary>Whether there is no other decision on a rule's tool.</summary>
+    internal bool IsAlone(ExportRule rule) => snapshot.DecisionsOn(rule.Tool.Slug).Count == 1;
+
+    /// <summary>All decisions on a tool that hold in the channel's scope, by number.</summary>
+    internal IEnumerable<ExportRule> RulesOn(ToolFact tool) =>
+        snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(d => RuleOf(d, tool));
 
     /// <summary>The alternatives of a decision that may be used in the channel now.</summary>
     internal IEnumerable<ToolFact> AlternativesOf(DecisionFact decision)

@@ -11,18 +11,24 @@ namespace ToolRegistry.Exports.Apple;
 public static class SantaRules
 {
     private const int MaxMessage = 500;
+    private const string TeamId = "TEAMID";
 
     /// <summary>The rules, each identifier once: blocks first, and in allowlist mode what is let through after them.</summary>
     public static IEnumerable<SantaRule> Of(Export export)
     {
         ArgumentNullException.ThrowIfNull(export);
+        // Nothing but a team id is of several tools, and few tools have several decisions: no more than these need be remembered.
         var written = new HashSet<string>(StringComparer.Ordinal);
         var blocks = export.Restrictions.Where(r => !r.IsAudit);
         var lets = export.Permissions.Where(r => !r.Restricts || r.IsAudit);
         foreach (var rule in blocks.Concat(lets))
         {
-            foreach (var item in Express(export, rule).Items.Where(i => written.Add(i.Identifier)))
-                yield return item;
+            var isAlone = export.IsAlone(rule);
+            foreach (var item in Express(export, rule).Items)
+            {
+                if (isAlone && item.RuleType != TeamId || written.Add(item.Identifier))
+                    yield return item;
+            }
         }
     }
 
@@ -66,7 +72,7 @@ public static class SantaRules
         if (!governed.Concat(files).All(rule.HoldsAllOf))
             finding = finding.And(Versionless.AllVersions(rule, letsThrough) with { Mend = letsThrough ? null : Versionless.AddHashes });
         var hashes = knowsFiles ? FileHashes.Of(rule, RunsOnMac) : files.Select(i => i.Identifier.Value);
-        return new([.. governed.Select(i => (i.Identifier.Value, i.Identifier.Kind == IdentifierKind.MacosSigningId ? "SIGNINGID" : "TEAMID")), .. hashes.Select(h => (h, "BINARY"))], finding);
+        return new([.. governed.Select(i => (i.Identifier.Value, i.Identifier.Kind == IdentifierKind.MacosSigningId ? "SIGNINGID" : TeamId)), .. hashes.Select(h => (h, "BINARY"))], finding);
     }
 
     private static Expression<(string Identifier, string Type)> ByHashesAlone(ExportRule rule, bool letsThrough)

@@ -35,31 +35,29 @@ internal sealed record BrowserRules(string PurlType, string What)
     /// <summary>What is said of each extension, in the order in which rules name them first.</summary>
     public IEnumerable<(string Id, ExtensionSetting Setting)> Extensions(Export export)
     {
-        var settings = new OrderedDictionary<string, ExtensionSetting>(StringComparer.Ordinal);
-        foreach (var rule in export.Restrictions.Where(r => !r.IsAudit))
-        {
-            foreach (var item in Express(export, rule).Items.Where(i => i.Extension is not null))
-                settings[item.Extension!] = settings.GetValueOrDefault(item.Extension!, ExtensionSetting.None).Restrict(rule.Decision, item.Minimum);
-        }
+        var repeats = new Repeats(Said(export).Select(s => s.Id));
+        var gathered = new Dictionary<string, ExtensionSetting>(StringComparer.Ordinal);
+        foreach (var (id, restricting, minimum) in Said(export).Where(s => repeats.MayHave(s.Id)))
+            gathered[id] = gathered.GetValueOrDefault(id, ExtensionSetting.None).With(restricting, minimum);
 
-        foreach (var rule in export.Permissions)
+        foreach (var (id, restricting, minimum) in Said(export))
         {
-            foreach (var item in Express(export, rule).Items)
-                settings[item.Extension!] = settings.GetValueOrDefault(item.Extension!, ExtensionSetting.None).Permit(item.Minimum);
+            if (!repeats.MayHave(id))
+                yield return (id, ExtensionSetting.None.With(restricting, minimum));
+            else if (gathered.Remove(id, out var setting))
+                yield return (id, setting);
         }
-
-        return settings.Select(s => (s.Key, s.Value));
     }
 
     /// <summary>The domains that are blocked, each once.</summary>
     /// <exception cref="DomainException"><c>export.too-large</c>: more than browsers read.</exception>
-    public IReadOnlyCollection<string> Domains(Export export)
+    public static IReadOnlyCollection<string> Domains(Export export)
     {
-        var domains = new OrderedDictionary<string, ExportRule>(StringComparer.Ordinal);
+        var domains = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
         foreach (var rule in export.Restrictions.Where(r => !r.IsAudit))
         {
-            foreach (var item in Express(export, rule).Items.Where(i => i.Domain is not null))
-                domains.TryAdd(item.Domain!, rule);
+            foreach (var domain in DomainsOf(rule))
+                domains.TryAdd(domain.Identifier.Value, true);
             if (domains.Count > MaxDomains)
                 throw DomainException.Conflict("export.too-large", $"The file would block more than {MaxDomains} domains, of which browsers read no more: narrow the channel's scope, or block domains by DNS (rpz).");
         }
@@ -70,12 +68,11 @@ internal sealed record BrowserRules(string PurlType, string What)
     private Expression<BrowserItem> Restriction(ExportRule rule)
     {
         var (items, finding) = ExtensionItems(rule, ExtensionVersions.LowestAllowed);
-        ToolIdentifier[] domains = [.. rule.Of(IdentifierKind.Domain)];
-        if (domains.Length == 0 && !rule.Purls(PurlType).Any())
+        if (!rule.Of(IdentifierKind.Domain).Any() && !rule.Purls(PurlType).Any())
             return new([], finding.And(Unusable(rule)));
         if (rule.HasUnnamed(IdentifierKind.Domain))
             finding = finding.And(Finding.Narrower($"{rule.Number} does not name a domain of {rule.Tool.Name}, which it may share with other software, so that none is blocked.", $"Revise {rule.Number} to name the domain among its identifiers."));
-        foreach (var domain in domains.Where(d => rule.RangesOn(d).Count > 0))
+        foreach (var domain in DomainsOf(rule))
         {
             items.Add(new BrowserItem(Extension: null, domain.Identifier.Value, Minimum: null));
             if (!rule.HoldsAllOf(domain))
@@ -83,6 +80,24 @@ internal sealed record BrowserRules(string PurlType, string What)
         }
 
         return new(items, finding);
+    }
+
+    private static IEnumerable<ToolIdentifier> DomainsOf(ExportRule rule) => rule.Of(IdentifierKind.Domain).Where(d => rule.RangesOn(d).Count > 0);
+
+    /// <summary>What rules say of extensions, one after the other: the decision that restricts one, or null, and the lowest version that is let through.</summary>
+    private IEnumerable<(string Id, DecisionFact? Restricting, string? Minimum)> Said(Export export)
+    {
+        foreach (var rule in export.Restrictions.Where(r => !r.IsAudit))
+        {
+            foreach (var item in ExtensionItems(rule, ExtensionVersions.LowestAllowed).Items)
+                yield return (item.Extension!, rule.Decision, item.Minimum);
+        }
+
+        foreach (var rule in export.Permissions)
+        {
+            foreach (var item in Express(export, rule).Items)
+                yield return (item.Extension!, null, item.Minimum);
+        }
     }
 
     /// <summary>Domains are open unless they are banned, so that a permission has nothing to say of them.</summary>

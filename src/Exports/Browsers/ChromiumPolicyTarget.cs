@@ -36,7 +36,7 @@ public sealed class ChromiumPolicyTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        var domains = Rules.Domains(export);
+        var domains = BrowserRules.Domains(export);
         using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartObject("ExtensionSettings");

@@ -19,8 +19,11 @@ internal sealed record ExtensionSetting(DecisionFact? Restricted, bool IsBanned,
         : LowestPermitted is null || ExtensionVersions.Compare(LowestAllowed, LowestPermitted) > 0 ? LowestAllowed
         : LowestPermitted;
 
+    /// <summary>With one thing more that is said: by a decision that restricts it, or by one that permits it.</summary>
+    public ExtensionSetting With(DecisionFact? restricting, string? minimum) => restricting is null ? Permit(minimum) : Restrict(restricting, minimum);
+
     /// <summary>With one restriction more: of all versions, or of those below a minimum.</summary>
-    public ExtensionSetting Restrict(DecisionFact decision, string? minimum)
+    private ExtensionSetting Restrict(DecisionFact decision, string? minimum)
     {
         if (IsBanned)
             return this;
@@ -30,7 +33,7 @@ internal sealed record ExtensionSetting(DecisionFact? Restricted, bool IsBanned,
     }
 
     /// <summary>With one permission more: of all versions, or of those from a minimum on.</summary>
-    public ExtensionSetting Permit(string? minimum)
+    private ExtensionSetting Permit(string? minimum)
     {
         if (!IsPermitted)
             return this with { IsPermitted = true, LowestPermitted = minimum };

@@ -26,7 +26,7 @@ public sealed partial class FirefoxPoliciesTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        var domains = Rules.Domains(export);
+        var domains = BrowserRules.Domains(export);
         using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartObject("policies");

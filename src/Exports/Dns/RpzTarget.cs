@@ -30,10 +30,11 @@ public sealed class RpzTarget : IExportTarget
         // Secondaries transfer a zone when its serial grows, so it is the second of the last change, by a ban date too.
         zone.WriteLine(string.Create(CultureInfo.InvariantCulture, $"@ IN SOA localhost. hostmaster.localhost. ({export.AsOf.ToUnixTimeSeconds()} 300 60 86400 60)"));
         zone.WriteLine("@ IN NS localhost.");
+        var repeats = new Repeats(export.Restrictions.SelectMany(r => Express(r).Items));
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in export.Restrictions)
         {
-            foreach (var domain in Express(rule).Items.Where(written.Add))
+            foreach (var domain in Express(rule).Items.Where(d => !repeats.MayHave(d) || written.Add(d)))
             {
                 zone.WriteLine($"; {rule.Number}");
                 zone.WriteLine($"{domain} CNAME .");

@@ -27,11 +27,12 @@ public sealed class ClamAvTarget : IExportTarget
         using var signatures = TextFile.To(output);
         // ClamAV refuses an empty file, and then runs with none of its signatures.
         signatures.WriteLine($"# What is decided for {export.Channel}.");
+        // A file is of one tool, and few tools have several decisions.
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in export.Restrictions)
         {
             // One line that ClamAV can't read makes it refuse all of them: the name holds nothing but letters, digits, dots and hyphens.
-            foreach (var hash in Express(rule).Items.Where(written.Add))
+            foreach (var hash in Express(rule).Items.Where(h => export.IsAlone(rule) || written.Add(h)))
                 signatures.WriteLine($"{hash}:*:ToolRegistry.{rule.Number}.{rule.Tool.Slug}:{FunctionalityLevel}");
         }
     }

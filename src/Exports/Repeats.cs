@@ -1,0 +1,35 @@
+using System.Collections;
+
+namespace ToolRegistry.Exports;
+
+/// <summary>
+/// Which of many names come more than once, known in memory that does not grow with them: names share places, so that a few that
+/// come once are taken for such that may come again.
+/// </summary>
+/// <remarks>
+/// Where one thing has one place in a file and several rules may speak of it, what they say is gathered for these names alone; all
+/// others are written as they come. Hashes differ from process to process, which changes what is gathered and not what is written.
+/// </remarks>
+internal sealed class Repeats
+{
+    private const int Places = 1 << 23;
+
+    private readonly BitArray again = new(Places);
+
+    /// <summary>Looks at all names.</summary>
+    public Repeats(IEnumerable<string> names)
+    {
+        var seen = new BitArray(Places);
+        foreach (var place in names.Select(PlaceOf))
+        {
+            if (seen[place])
+                again[place] = true;
+            seen[place] = true;
+        }
+    }
+
+    /// <summary>Whether a name may come more than once; false: it surely does not.</summary>
+    public bool MayHave(string name) => again[PlaceOf(name)];
+
+    private static int PlaceOf(string name) => StringComparer.Ordinal.GetHashCode(name) & (Places - 1);
+}
