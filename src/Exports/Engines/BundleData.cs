@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Identity;
@@ -102,59 +103,59 @@ internal static class BundleData
     /// <summary>By key, who may be meant: a publisher's identifier leads to several tools.</summary>
     private static void WriteIdentifiers(Utf8JsonWriter json, Export export)
     {
-        var byKey = new SortedDictionary<string, List<Entry>>(StringComparer.Ordinal);
-        foreach (var tool in export.Rules.GroupBy(r => r.Tool.Slug, StringComparer.Ordinal))
-        {
-            ExportRule[] rules = [.. tool];
-            foreach (var (key, entry) in EntriesOf(rules[0].Tool, rules))
-            {
-                if (!byKey.TryGetValue(key, out var entries))
-                    byKey.Add(key, entries = []);
-                entries.Add(entry);
-            }
-        }
+        var entries = new List<Entry>();
+        foreach (var tool in export.Rules.Select(r => r.Tool).DistinctBy(t => t.Slug, StringComparer.Ordinal))
+            AddEntries(entries, tool);
+        entries.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : a.Ordinal.CompareTo(b.Ordinal));
 
         json.WriteStartObject("identifiers");
-        foreach (var (key, entries) in byKey)
+        string? key = null;
+        foreach (var entry in entries)
         {
-            json.WriteStartArray(key);
-            foreach (var entry in entries)
-                WriteEntry(json, entry);
-            json.WriteEndArray();
+            if (entry.Key != key)
+            {
+                if (key is not null)
+                    json.WriteEndArray();
+                json.WriteStartArray(key = entry.Key);
+            }
+
+            WriteEntry(json, export, entry);
             json.FlushIfLarge();
         }
 
+        if (key is not null)
+            json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static IEnumerable<(string Key, Entry Entry)> EntriesOf(ToolFact tool, ExportRule[] rules)
+    private static void AddEntries(List<Entry> entries, ToolFact tool)
     {
-        yield return ($"tool:{tool.Slug}", new Entry(tool.Slug, tool.Slug, Version: null, [.. rules.Select(r => (r, r.Decision.Ranges))]));
+        entries.Add(new Entry($"tool:{tool.Slug}", entries.Count, tool, Identifier: null, Version: null));
         foreach (var identifier in tool.Identity.Identifiers)
-            yield return (KeyOf(identifier.Identifier), Of(identifier, version: null));
+            entries.Add(new Entry(KeyOf(identifier.Identifier), entries.Count, tool, identifier, Version: null));
         foreach (var artifact in tool.Identity.Artifacts)
         {
-            var hash = Identifier.Create(IdentifierKind.Sha256, artifact.Sha256);
-            yield return (KeyOf(hash), Of(new ToolIdentifier(hash, OwnVersionLine: false), artifact.Version));
+            var hash = new ToolIdentifier(Identifier.Create(IdentifierKind.Sha256, artifact.Sha256), OwnVersionLine: false);
+            entries.Add(new Entry(KeyOf(hash.Identifier), entries.Count, tool, hash, artifact.Version));
         }
-
-        Entry Of(ToolIdentifier identifier, string? version) =>
-            new(tool.Slug, identifier.Identifier.Value, version, [.. rules.Select(r => (r, r.RangesOn(identifier))).Where(l => l.Item2.Count > 0)]);
     }
 
     // The policy compares package URLs decoded, however they are encoded.
     private static string KeyOf(Identifier identifier) =>
         identifier.Kind == IdentifierKind.Purl ? Uri.UnescapeDataString(identifier.MatchKey) : identifier.MatchKey;
 
-    private static void WriteEntry(Utf8JsonWriter json, Entry entry)
+    private static void WriteEntry(Utf8JsonWriter json, Export export, Entry entry)
     {
         json.WriteStartObject();
-        json.WriteString("tool", entry.Tool);
-        json.WriteString("value", entry.Value);
+        json.WriteString("tool", entry.Tool.Slug);
+        json.WriteString("value", entry.Identifier?.Identifier.Value ?? entry.Tool.Slug);
         json.WriteString("version", entry.Version);
         json.WriteStartArray("decisions");
-        foreach (var (rule, ranges) in entry.Decisions)
+        foreach (var rule in export.RulesOn(entry.Tool))
         {
+            var ranges = entry.Identifier is { } identifier ? rule.RangesOn(identifier) : rule.Decision.Ranges;
+            if (ranges.Count == 0)
+                continue;
             json.WriteStartObject();
             json.WriteString("number", rule.Number);
             json.WriteBoolean("all", VersionRange.CoverEverything(ranges));
@@ -183,6 +184,7 @@ internal static class BundleData
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
-    /// <summary>What a key leads to.</summary>
-    private sealed record Entry(string Tool, string Value, string? Version, IReadOnlyList<(ExportRule Rule, IReadOnlyList<VersionRange> Ranges)> Decisions);
+    /// <summary>What a key leads to: a tool, by one of its identifiers or by its slug.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(string Key, int Ordinal, ToolFact Tool, ToolIdentifier? Identifier, string? Version);
 }
