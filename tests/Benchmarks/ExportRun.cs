@@ -18,30 +18,30 @@ namespace ToolRegistry.Benchmarks;
 /// </summary>
 internal static class ExportRun
 {
-    private const int Many = 100_000;
-    private const int Few = 10_000;
+    private const int FewerBy = 10;
     private const int Rounds = 3;
     private const int Looks = 8;
     private static readonly DateTimeOffset At = new(2026, 7, 11, 0, 0, 0, TimeSpan.Zero);
 
-    /// <param name="targets">The names of targets; none: all.</param>
-    public static int Run(IReadOnlyList<string> targets)
+    /// <param name="args"><c>--decisions</c> and how many, else 100,000; and the names of targets, else all.</param>
+    public static int Run(IReadOnlyList<string> args)
     {
-        var wanted = ExportTargets.All.Where(t => targets.Count == 0 || targets.Contains(t.Info.Name)).ToLookup(t => t.Info.Identifiers.Any(i => i is "pkg:chrome-extension" or "pkg:firefox-extension"));
+        var (decisions, targets) = args is ["--decisions", var count, ..] ? (int.Parse(count, CultureInfo.InvariantCulture), args.Skip(2).ToArray()) : (100_000, [.. args]);
+        var wanted = ExportTargets.All.Where(t => targets.Length == 0 || targets.Contains(t.Info.Name)).ToLookup(t => t.Info.Identifiers.Any(i => i is "pkg:chrome-extension" or "pkg:firefox-extension"));
         // Browsers read a thousand domains at most.
-        Row[] rows = [.. Compare(wanted[false], withDomains: true), .. Compare(wanted[true], withDomains: false)];
-        Console.WriteLine("| | file | export | / bare writer | / lines copied | allocated a decision | alive meanwhile, 10,000 decisions | 100,000 |");
+        Row[] rows = [.. Compare(wanted[false], decisions, withDomains: true), .. Compare(wanted[true], decisions, withDomains: false)];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| | file | export | / bare writer | / lines copied | allocated a decision | alive meanwhile, {decisions / FewerBy:N0} decisions | {decisions:N0} |"));
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var row in rows.OrderBy(r => r.Ratio))
             Console.WriteLine(row.Text);
         return 0;
     }
 
-    private static IEnumerable<Row> Compare(IEnumerable<IExportTarget> targets, bool withDomains)
+    private static IEnumerable<Row> Compare(IEnumerable<IExportTarget> targets, int decisions, bool withDomains)
     {
         if (!targets.Any())
             yield break;
-        var (few, many) = (ExportOf(Few, withDomains), ExportOf(Many, withDomains));
+        var (few, many) = (ExportOf(decisions / FewerBy, withDomains), ExportOf(decisions, withDomains));
         foreach (var target in targets)
         {
             var row = Compare(target, few, many);
@@ -58,7 +58,7 @@ internal static class ExportRun
         target.Write(many, Stream.Null);
         var took = Stopwatch.GetElapsedTime(began);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        var (aliveFew, aliveMany) = (AliveWhile(target, few, took / Looks * Few / Many), AliveWhile(target, many, took / Looks));
+        var (aliveFew, aliveMany) = (AliveWhile(target, few, took / Looks / FewerBy), AliveWhile(target, many, took / Looks));
         var file = BytesOf(output => target.Write(many, output));
         var length = file.Length;
         var (write, copy) = BareWriters.Of(target, file);
@@ -67,7 +67,7 @@ internal static class ExportRun
         var rounds = Enumerable.Range(0, Rounds).Select(_ => (Export: Measure(() => target.Write(many, Stream.Null)), Bare: Measure(() => write(Stream.Null)), Copy: copy is null ? double.NaN : Measure(() => copy(Stream.Null)))).ToArray();
         var ratio = Median(rounds.Select(r => r.Export / r.Bare));
         var copied = copy is null ? "" : Ratio(Median(rounds.Select(r => r.Export / r.Copy)));
-        return new Row(ratio, string.Create(CultureInfo.InvariantCulture, $"| {target.Info.Name} | {length / 1e6:N0} MB | {Median(rounds.Select(r => r.Export)) / 1e3:N2} s | {Ratio(ratio)} | {copied} | {(double)allocated / Many:N0} B | {aliveFew / 1e6:N1} MB | {aliveMany / 1e6:N1} MB |"));
+        return new Row(ratio, string.Create(CultureInfo.InvariantCulture, $"| {target.Info.Name} | {length / 1e6:N0} MB | {Median(rounds.Select(r => r.Export)) / 1e3:N2} s | {Ratio(ratio)} | {copied} | {(double)allocated / many.Rules.Count():N0} B | {aliveFew / 1e6:N1} MB | {aliveMany / 1e6:N1} MB |"));
     }
 
     private static void RequireSameBytes(IExportTarget target, Export export)
