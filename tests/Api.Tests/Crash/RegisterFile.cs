@@ -65,8 +65,17 @@ internal static class RegisterFile
             versions.Add(Numbers.Format(Numbers.Evidence, evidence.Number), db.RowVersionOf(evidence));
         foreach (var key in await db.SigningKeys.ToListAsync())
             versions.Add($"key:{key.Id}", 1);
+        foreach (var channel in await db.Channels.ToListAsync())
+            versions.Add($"channel:{channel.Name}", db.RowVersionOf(channel));
         foreach (var token in await db.Tokens.ToListAsync())
             versions.Add($"token:{token.Id}", db.RowVersionOf(token));
+        foreach (var exception in await db.Exceptions.ToListAsync())
+        {
+            var number = Numbers.Format(Numbers.Exception, exception.Number);
+            versions.Add(number, db.RowVersionOf(exception));
+            Assert.Equal(deeds[number].Last(), exception.State switch { ReviewState.Draft => "exception.draft", ReviewState.Proposed => "exception.propose", ReviewState.Approved => "exception.approve", _ => "" });
+        }
+
         foreach (var decision in await db.Decisions.ToListAsync())
         {
             var number = Numbers.Format(Numbers.Decision, decision.Number);
@@ -96,6 +105,10 @@ internal static class RegisterFile
         var facts = await db.PolicyFacts.AsNoTracking().ToListAsync();
         var open = facts.Where(f => f.ToRevision is null).ToDictionary(f => $"{f.Kind} {f.Key}", f => f.Json, StringComparer.Ordinal);
         var expected = (await db.Tools.ToListAsync()).ToDictionary(t => $"tool {t.Slug}", t => StoredJson.Write(ToolFact.Of(t)), StringComparer.Ordinal);
+        foreach (var channel in await db.Channels.ToListAsync())
+            expected.Add($"channel {channel.Name}", StoredJson.Write(ChannelFact.Of(channel)));
+        foreach (var exception in await db.Exceptions.Where(e => e.State == ReviewState.Approved).ToListAsync())
+            expected.Add($"exception {Numbers.Format(Numbers.Exception, exception.Number)}", StoredJson.Write(ExceptionFact.Of(exception)));
         foreach (var decision in await db.Decisions.ToListAsync())
         {
             var support = await db.SupportOfAsync(decision.Tool, decision.InForce?.Terms.Claims ?? [], CancellationToken.None);

@@ -54,6 +54,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public Caller Anonymous => new(Address, token: null);
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>How it ended.</summary>
+    public int ExitCode => process.ExitCode;
+
     /// <summary>What it has written to standard output so far.</summary>
     public IReadOnlyList<string> Output
     {
@@ -67,15 +73,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public IEnumerable<string> SetupLinks => Output.Where(l => l.Contains(Setup, StringComparison.Ordinal));
 
     /// <summary>Starts the service and leaves it to itself.</summary>
-    public static ServiceProcess Launch(RegisterFolder folder)
+    /// <param name="folder">Where its database is.</param>
+    /// <param name="settings">Environment variables beside, or in place of, the usual ones.</param>
+    /// <param name="under">A program that becomes the service, with its arguments.</param>
+    public static ServiceProcess Launch(RegisterFolder folder, IReadOnlyDictionary<string, string>? settings = null, params ReadOnlySpan<string> under)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        string[] command = [.. under, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Assembly(), "--urls", "http://127.0.0.1:0"];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             WorkingDirectory = folder.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { Assembly(), "--urls", "http://127.0.0.1:0" },
             Environment =
             {
                 ["Database__ConnectionString"] = $"Data Source={folder.File}",
@@ -85,19 +94,30 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 // A short life gains nothing from a server's heap or from measuring itself.
                 ["DOTNET_gcServer"] = "0",
                 ["DOTNET_TieredPGO"] = "0",
+                // A test asks more in a minute than people do.
+                ["Limits__AnonymousPerMinute"] = "0",
+                ["Limits__KnownPerMinute"] = "0",
+                ["Limits__WritesPerMinute"] = "0",
             },
         };
         foreach (var inherited in new[] { "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_URLS", "DOTNET_ENVIRONMENT", "Database__Provider", "Database__Migrate" })
             start.Environment.Remove(inherited);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
         return new ServiceProcess(Process.Start(start) ?? throw new InvalidOperationException("The service did not start."));
     }
 
     /// <summary>Starts the service and waits until it answers.</summary>
-    public static async Task<ServiceProcess> StartAsync(RegisterFolder folder)
+    public static Task<ServiceProcess> StartAsync(RegisterFolder folder, IReadOnlyDictionary<string, string>? settings = null, params ReadOnlySpan<string> under)
     {
-        var service = Launch(folder);
-        await service.ReadyAsync();
-        return service;
+        var service = Launch(folder, settings, under);
+        return AnsweringAsync();
+
+        async Task<ServiceProcess> AnsweringAsync()
+        {
+            await service.ReadyAsync();
+            return service;
+        }
     }
 
     /// <summary>Waits until it listens, has done what it does once it has started, and answers.</summary>
@@ -143,6 +163,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         if (!process.HasExited)
             process.Kill();
+    }
+
+    /// <summary>SIGTERM: stops it as an operator does, and waits until it is gone.</summary>
+    public async Task StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        await GoneAsync();
     }
 
     /// <summary>Waits until the process is gone and all that it wrote is read.</summary>
