@@ -55,14 +55,16 @@ internal sealed class RefusalBehavior<TRequest, TResponse>(RequestContext contex
 }
 
 /// <summary>One transaction for one command; what it changed is answered from before it is answered itself.</summary>
-internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext context, CommandTransaction transaction, RegisterDbContext db, Replica replica, TimeProvider clock, ILogger<Replica> logger) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext context, CommandTransaction transaction, RegisterDbContext db, Replica replica, RequestLimits limits, TimeProvider clock, ILogger<Replica> logger) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : ICommand<TResponse>
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (replica.Standing == Standing.Ahead)
             throw new DomainException(Refusal.Unavailable, "service.behind", "The database is behind what was answered before, as after a restore: nothing is changed until its revision is raised.");
-        var response = await transaction.RunAsync(Deeds.Of<TRequest, TResponse>(request, context), () => RunAsync(next, cancellationToken), () => context.IsReplay, cancellationToken);
+        TResponse response;
+        using (await limits.TurnToWriteAsync(cancellationToken))
+            response = await transaction.RunAsync(Deeds.Of<TRequest, TResponse>(request, context), () => RunAsync(next, cancellationToken), () => context.IsReplay, cancellationToken);
         try
         {
             await replica.CatchUpAsync(db, CancellationToken.None);

@@ -63,15 +63,6 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         return WriteAsync(context, Problem(429, "request.rate-limited", $"You ask more than one asker may in a minute: try again in {seconds} s, ask many checks in one request, or keep answers until they say they end."));
     }
 
-    /// <summary>Refuses a change while too many wait.</summary>
-    public static Task WriteBusyAsync(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = "1";
-        return WriteAsync(context, Busy());
-    }
-
-    private static ProblemDetails Busy() => Problem(503, "service.busy", "The register is busy; try again.");
-
     private static Task WriteAsync(HttpContext context, ProblemDetails problem)
     {
         if (ErrorPage.IsWanted(context.Request))
@@ -93,7 +84,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         AntiforgeryValidationException => Problem(400, "form.expired", "The form is out of date or was not sent from this service: load the page again."),
         DbUpdateConcurrencyException => Problem(412, "precondition.stale", "The record changed since you read it: read it again and repeat the request with the new ETag."),
         _ when DatabaseFailures.IsUniqueViolation(exception) => Problem(409, "record.exists", "Another request put the same record in place: read it, and repeat the request if it is still wanted."),
-        _ when DatabaseFailures.IsTaken(exception) => Busy(),
+        _ when DatabaseFailures.IsTaken(exception) => Problem(503, "service.busy", "The register is busy; try again."),
         _ when DatabaseFailures.IsGone(exception) => Problem(503, "service.no-database", "The register's database can't be used now, so nothing was changed. Checks go on; try again later."),
         _ => Problem(500, "service.failed", "The service failed; nothing was changed. Quote the correlation id when you report it."),
     };

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ToolRegistry.Api.Pipeline;
+using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
 
 namespace ToolRegistry.Api.Security;
@@ -33,19 +35,23 @@ internal sealed record LimitSettings
 internal sealed class RequestLimits : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly PartitionedRateLimiter<Asker> asks;
     private readonly PartitionedRateLimiter<Asker> writes;
     private readonly PartitionedRateLimiter<Asker> tries;
     private readonly ConcurrencyLimiter? atOnce;
 
-    public RequestLimits(LimitSettings settings)
+    public RequestLimits(LimitSettings settings, DatabaseOptions database)
     {
         asks = Of(asker => asker.Id is null ? settings.AnonymousPerMinute : settings.KnownPerMinute);
         writes = Of(_ => settings.WritesPerMinute);
         tries = Of(_ => settings.AnonymousPerMinute);
-        if (settings.WritesAtOnce > 0)
-            atOnce = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = settings.WritesAtOnce, QueueLimit = settings.WritesWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        if (settings.WritesAtOnce == 0)
+            return;
+        // Whoever waits for the lock of a SQLite file holds a thread, of which checks need some, and one at a time gets it: let the others wait here.
+        var permits = database.Provider == DatabaseProvider.Sqlite ? 1 : settings.WritesAtOnce;
+        atOnce = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = settings.WritesAtOnce + settings.WritesWaiting - permits, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
     }
 
     /// <summary>Marks what is asked by those who watch over the service.</summary>
@@ -65,7 +71,29 @@ internal sealed class RequestLimits : IDisposable
         return lease.IsAcquired;
     }
 
-    /// <summary>Lets a request through, or refuses it: 429 to who asks too much, 503 to a change while there are too many.</summary>
+    /// <summary>Waits for a turn to change the register. Whoever has read a body asks for it, so that a body that trickles in holds up nobody.</summary>
+    /// <returns>The turn, to be given back; null where there is no bound.</returns>
+    /// <exception cref="DomainException"><c>service.busy</c>: too many wait already, or it waited for too long.</exception>
+    public async Task<IDisposable?> TurnToWriteAsync(CancellationToken ct)
+    {
+        if (atOnce is null)
+            return null;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            if (await atOnce.AcquireAsync(1, patience.Token) is { IsAcquired: true } turn)
+                return turn;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Those before it wait for a database that another holds.
+        }
+
+        throw new DomainException(Refusal.Unavailable, "service.busy", "The register is busy; try again.");
+    }
+
+    /// <summary>Lets a request through, or refuses who asks too much.</summary>
     public async Task EnterAsync(HttpContext http, Func<Task> next)
     {
         var endpoint = http.GetEndpoint();
@@ -85,11 +113,7 @@ internal sealed class RequestLimits : IDisposable
             return;
         }
 
-        using var turn = isWrite && atOnce is not null ? await atOnce.AcquireAsync(1, http.RequestAborted) : null;
-        if (turn is { IsAcquired: false })
-            await Problems.WriteBusyAsync(http);
-        else
-            await next();
+        await next();
     }
 
     public void Dispose()

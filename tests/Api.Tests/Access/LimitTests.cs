@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
@@ -43,6 +45,25 @@ public sealed class LimitTests
         (await analyst.PostAsync("/v1/check", new { checks = new[] { new { subject = "pkg:npm/left-pad" } } })).Expect(200);
     }
 
+    /// <summary>Nobody needs to be known to send a body to the setup.</summary>
+    [Fact]
+    public async Task Bodies_ThatTrickleIn_KeepNobodyFromWriting()
+    {
+        await using var host = await RegisterHost.StartAsync(new() { ["Limits:WritesAtOnce"] = "1", ["Limits:WritesWaiting"] = "1" });
+        var analyst = await host.CallerAsync(Role.Analyst, "dana");
+        var slow = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 2; i++)
+                slow.Add(await BeginSetupAsync(host.Address));
+            (await analyst.PostAsync("/v1/tools", new { slug = "in-time", name = "Tool", publisher = "Somebody" }).WaitAsync(TimeSpan.FromSeconds(60))).Expect(201);
+        }
+        finally
+        {
+            slow.ForEach(s => s.Dispose());
+        }
+    }
+
     [Fact]
     public async Task Writers_MoreThanMayWait_AreRefused_WhileChecksAreAnswered()
     {
@@ -68,5 +89,18 @@ public sealed class LimitTests
         });
         var answers = await Task.WhenAll(writes);
         Assert.Equal(2, answers.Count(a => a.Status == 201));
+    }
+
+    /// <summary>A request whose body is waited for: the service says so before it reads.</summary>
+    private static async Task<TcpClient> BeginSetupAsync(Uri address)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync("POST /v1/setup HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n"u8.ToArray());
+        var answer = new byte[12];
+        await stream.ReadExactlyAsync(answer).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal("HTTP/1.1 100", Encoding.ASCII.GetString(answer));
+        return client;
     }
 }
