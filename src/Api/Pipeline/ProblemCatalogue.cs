@@ -7,7 +7,7 @@ namespace ToolRegistry.Api.Pipeline;
 internal static class ProblemCatalogue
 {
     /// <summary>Codes that any route may answer.</summary>
-    public static readonly IReadOnlyList<string> Anywhere = ["request.malformed", "request.invalid", "request.unknown-parameter", "request.repeated-parameter", "access.unauthenticated", "access.token-invalid", "access.forbidden", "request.rate-limited", "service.busy", "service.no-database", "service.no-provider"];
+    public static readonly IReadOnlyList<string> Anywhere = ["request.malformed", "request.invalid", "request.unknown-parameter", "request.repeated-parameter", "access.unauthenticated", "access.token-invalid", "access.forbidden", "request.rate-limited", "service.busy", "service.no-database", "service.no-room", "service.no-provider"];
 
     /// <summary>Codes of routes that change the register.</summary>
     public static readonly IReadOnlyList<string> OfCommands = ["service.behind"];

@@ -85,6 +85,7 @@ internal sealed class Problems(ILogger<Problems> logger) : IExceptionHandler
         DbUpdateConcurrencyException => Problem(412, "precondition.stale", "The record changed since you read it: read it again and repeat the request with the new ETag."),
         _ when DatabaseFailures.IsUniqueViolation(exception) => Problem(409, "record.exists", "Another request put the same record in place: read it, and repeat the request if it is still wanted."),
         _ when DatabaseFailures.IsTaken(exception) => Problem(503, "service.busy", "The register is busy; try again."),
+        _ when DatabaseFailures.IsFull(exception) => Problem(503, "service.no-room", "There is no room left on a disk of the register, so nothing was changed. Checks go on; try again when its operators have made room."),
         _ when DatabaseFailures.IsGone(exception) => Problem(503, "service.no-database", "The register's database can't be used now, so nothing was changed. Checks go on; try again later."),
         _ => Problem(500, "service.failed", "The service failed; nothing was changed. Quote the correlation id when you report it."),
     };
