@@ -66,7 +66,8 @@ public static class Storage
         var path = SqlitePath(options);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var turn = await WaitForTurnAsync(path + ".migrating", ct);
-        var builder = new DbContextOptionsBuilder<SqliteRegisterDbContext>().UseSqlite(SqliteConnectionString(options, SqliteOpenMode.ReadWriteCreate));
+        // Not pooled: the next try, after one on a file that could not be used, opens it anew.
+        var builder = new DbContextOptionsBuilder<SqliteRegisterDbContext>().UseSqlite($"{SqliteConnectionString(options, SqliteOpenMode.ReadWriteCreate)};Pooling=False");
         await using var db = new SqliteRegisterDbContext(builder.Options);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
         // Only the holder of the lock file gets here, so a lock row that stands was left by a process that was killed.
