@@ -23,10 +23,12 @@ internal sealed class ExportReply(PullExport request, IMediator mediator, Replic
         var wait = WaitOf(httpContext.Request);
         if (wait is { } seconds && request.At is null)
         {
-            var end = clock.GetUtcNow() + TimeSpan.FromSeconds(seconds);
-            while (IsKnown(httpContext.Request, pulled) && clock.GetUtcNow() < end)
+            // Not by the time of day, which may be set back meanwhile.
+            var began = clock.GetTimestamp();
+            bool IsOver() => clock.GetElapsedTime(began) >= TimeSpan.FromSeconds(seconds);
+            while (IsKnown(httpContext.Request, pulled) && !IsOver())
             {
-                await WaitForNewsAsync(pulled, end, ct);
+                await WaitForNewsAsync(pulled, IsOver, ct);
                 pulled = await mediator.Send(request, ct);
             }
 
@@ -67,9 +69,9 @@ internal sealed class ExportReply(PullExport request, IMediator mediator, Replic
     }
 
     /// <summary>Waits until the policy changes, or the file's content does by itself.</summary>
-    private async Task WaitForNewsAsync(PulledExport pulled, DateTimeOffset end, CancellationToken ct)
+    private async Task WaitForNewsAsync(PulledExport pulled, Func<bool> isOver, CancellationToken ct)
     {
-        while (clock.GetUtcNow() is var now && now < end && !(now >= pulled.File.ValidUntil) && replica.Current.Snapshot.Revision == pulled.File.Revision)
+        while (!isOver() && !(clock.GetUtcNow() >= pulled.File.ValidUntil) && replica.Current.Snapshot.Revision == pulled.File.Revision)
             await Task.Delay(Glance, clock, ct);
     }
 
