@@ -16,6 +16,12 @@ internal static class RegisterFile
 
     public static async Task<T> ReadAsync<T>(RegisterFolder folder, Func<RegisterDbContext, Task<T>> read)
     {
+        if (folder.SqlServer is { } server)
+        {
+            await using var there = new SqlServerRegisterDbContext(new DbContextOptionsBuilder<SqlServerRegisterDbContext>().UseSqlServer(server).Options);
+            return await read(there);
+        }
+
         // Without a pool: a connection that stays open would keep the log from being recovered and folded in by the service.
         var options = new DbContextOptionsBuilder<SqliteRegisterDbContext>().UseSqlite($"Data Source={folder.File};Mode=ReadWrite;Pooling=False").Options;
         await using var db = new SqliteRegisterDbContext(options);

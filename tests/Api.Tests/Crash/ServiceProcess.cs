@@ -20,6 +20,9 @@ internal sealed class RegisterFolder : IDisposable
 
     public string File => Path.Combine(folder.FullName, "register.db");
 
+    /// <summary>The connection string of a SQL Server database that is used in place of the file; null: the file is.</summary>
+    public string? SqlServer { get; init; }
+
     /// <summary>The write-ahead log, while there is one.</summary>
     public string Log => $"{File}-wal";
 
@@ -102,6 +105,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
         };
         foreach (var inherited in new[] { "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_URLS", "DOTNET_ENVIRONMENT", "Database__Provider", "Database__Migrate" })
             start.Environment.Remove(inherited);
+        if (folder.SqlServer is { } server)
+        {
+            start.Environment["Database__Provider"] = "SqlServer";
+            start.Environment["Database__ConnectionString"] = server;
+            start.Environment["Database__Migrate"] = "true";
+        }
+
         foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
             start.Environment[name] = value;
         return new ServiceProcess(Process.Start(start) ?? throw new InvalidOperationException("The service did not start."));
