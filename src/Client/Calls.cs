@@ -31,6 +31,20 @@ internal sealed class Calls(HttpClient http)
         return response.Content.Headers.ContentType?.MediaType == mediaType ? content : throw NoAnswer(response.StatusCode);
     }
 
+    /// <summary>Reads an answer that is no JSON as it comes, however long it is. Who gets it closes it.</summary>
+    public async Task<Stream> OpenAsync(string address, string mediaType, CancellationToken ct)
+    {
+        using var request = Request(HttpMethod.Get, address);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == mediaType)
+            return await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        using (response)
+        {
+            await ContentAsync(response, ct).ConfigureAwait(false);
+            throw NoAnswer(response.StatusCode);
+        }
+    }
+
     public Task<Answer<T>> PostAsync<T>(string address, object? body, string? ifMatch, string? idempotencyKey, CancellationToken ct) =>
         SendAsync<T>(Request(HttpMethod.Post, address, body, ifMatch, idempotencyKey), ct);
 

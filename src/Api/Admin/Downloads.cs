@@ -1,12 +1,9 @@
-using System.Text.Json;
 using CsvHelper;
 using MediatR;
 using ToolRegistry.Api.Features.Audit;
 using ToolRegistry.Api.Features.Decisions;
 using ToolRegistry.Api.Features.Evidence;
 using ToolRegistry.Api.Features.Exports;
-using ToolRegistry.Api.Pipeline;
-using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Snapshots;
 
@@ -27,7 +24,7 @@ internal static class Downloads
         app.MapGet("/admin/tools/{slug}/evidence/{number}/copy", (string slug, string number, IMediator mediator, CancellationToken ct) =>
             mediator.Send(new GetEvidenceCopy(slug, Wire.Number(Numbers.Evidence, number)), ct)).ExcludeFromDescription();
 
-        app.MapGet("/admin/audit.jsonl", WriteAuditAsync).ExcludeFromDescription();
+        app.MapGet("/admin/audit.jsonl", (IMediator mediator, CancellationToken ct) => mediator.Send(new ExportAudit(Format: null, After: null), ct)).ExcludeFromDescription();
         app.MapGet("/admin/tools.csv", WriteToolsAsync).ExcludeFromDescription();
     }
 
@@ -44,23 +41,4 @@ internal static class Downloads
             await csv.WriteRecordAsync([row.Slug, row.Name, row.Publisher, Wire.Name(row.Outcome), $"{row.Decisions}", $"{row.Releases}"], ct);
         await csv.FlushAsync(ct);
     }
-
-    /// <summary>All of the audit log, an entry a line, as <c>toolreg audit verify</c> reads it.</summary>
-    private static async Task WriteAuditAsync(HttpContext http, IMediator mediator, CancellationToken ct)
-    {
-        var page = await mediator.Send(PageFrom(cursor: null), ct);
-        http.Response.ContentType = "application/jsonl; charset=utf-8";
-        http.Response.Headers.ContentDisposition = "attachment; filename=\"audit.jsonl\"";
-        http.Response.Headers.CacheControl = "no-store";
-        while (true)
-        {
-            foreach (var entry in page.Items)
-                await http.Response.WriteAsync(JsonSerializer.Serialize(entry, WireJson.Options) + "\n", ct);
-            if (page.NextCursor is not { } next)
-                return;
-            page = await mediator.Send(PageFrom(next), ct);
-        }
-    }
-
-    private static ListAudit PageFrom(string? cursor) => new(new PageQuery(Paging.MaxLimit, cursor, Sort: null), Subject: null, Action: null, Owner: null, Outcome: null, From: null, Until: null);
 }

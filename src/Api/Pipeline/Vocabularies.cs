@@ -116,6 +116,7 @@ internal static class Vocabularies
         [(typeof(RuleChangeView), nameof(RuleChangeView.Change))] = ["added", "removed", "changed"],
         [(typeof(ChannelTermsBody), nameof(ChannelTermsBody.Dispositions))] = ChannelViews.Dispositions,
         [(typeof(ChannelTermsBody), nameof(ChannelTermsBody.Unknown))] = [ChannelViews.Allow, ChannelViews.Deny],
+        [(typeof(Features.Audit.ExportAudit), nameof(Features.Audit.ExportAudit.Format))] = Wire.All<Features.Audit.AuditFormat>(),
         [(typeof(AuditEntryView), nameof(AuditEntryView.Outcome))] = ["done", "refused"],
     };
 

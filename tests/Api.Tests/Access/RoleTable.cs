@@ -110,6 +110,7 @@ internal static class RoleTable
         ["GetToken"] = Administrator,
         ["RevokeToken"] = Administrator,
         ["ListAudit"] = Auditor,
+        ["ExportAudit"] = Auditor,
         ["GetCheckpoint"] = Auditor,
         ["VerifyAudit"] = Auditor,
 

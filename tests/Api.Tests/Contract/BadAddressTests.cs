@@ -136,6 +136,7 @@ public sealed class BadAddressTests(Samples samples)
     [InlineData("ListAudit", "from=2026-07-01", "request.invalid")]
     [InlineData("ListAudit", "from=2026-07-01T00:00:00", "request.invalid")]
     [InlineData("ListAudit", "until=yesterday", "request.invalid")]
+    [InlineData("ExportAudit", "format=CEF", "request.invalid")]
     [InlineData("ListReviews", "owner=two%20words", "owner.invalid")]
     [InlineData("ListReviews", "dueBefore=2026-07-01", "request.invalid")]
     [InlineData("ListReviews", "kind=request", "request.invalid")]

@@ -272,6 +272,7 @@ public sealed partial class Samples : Staff
         Add("GetCis2Report", Auditor, "/v1/reports/cis-2");
         Add("ListAudit", Auditor, "/v1/audit");
         Add("GetCheckpoint", Auditor, "/v1/audit/checkpoint");
+        Add("ExportAudit", Auditor, "/v1/audit/export");
         Add("VerifyAudit", Auditor, "/v1/audit/verify");
     }
 

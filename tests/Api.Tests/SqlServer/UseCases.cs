@@ -262,6 +262,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         (await reader.PostAsync("/v1/check/sbom", new { bomFormat = "CycloneDX", specVersion = "1.6", components = new[] { new { name = "alpha-0", purl = "pkg:npm/alpha-0@1.0.0" } } })).Expect(200);
         (await Auditor.GetAsync("/v1/reports/cis-2")).Expect(200);
         (await Auditor.GetAsync("/v1/audit/checkpoint")).Expect(200);
+        Assert.Equal(200, (await Auditor.GetAsync("/v1/audit/export?after=1")).Status);
         (await Auditor.GetAsync("/v1/audit/verify")).Expect(200);
     }
 

@@ -52,6 +52,28 @@ public sealed class AuditAndExportCommandTests(LoggedRegister register) : IClass
         Assert.Equal("", (await alone.RunAsync("audit", "verify", "audit.jsonl", "--head", "abc")).Expect(2));
     }
 
+    [Theory]
+    [InlineData("jsonl", "{\"seq\":")]
+    [InlineData("cef", "CEF:0|ToolRegistry|")]
+    [InlineData("ocsf", "{\"category_uid\":3,")]
+    public async Task Log_IsTakenFromWhereOneWas(string format, string beginning)
+    {
+        using var siem = Toolreg.At(People.Host.Address, People.Auditor.Token);
+        var first = await siem.RunAsync("audit", "export", "--format", format, "--out", "first");
+        first.Expect(0);
+        var whole = await File.ReadAllLinesAsync(Path.Combine(siem.Folder, "first"), TestContext.Current.CancellationToken);
+        Assert.All(whole, l => Assert.StartsWith(beginning, l, StringComparison.Ordinal));
+        if (format != "jsonl")
+            Assert.Equal($"{whole.Length} entries; go on with --after {whole.Length}\n", first.Errors);
+
+        var rest = await siem.RunAsync("audit", "export", "--format", format, "--after", $"{whole.Length - 3}");
+        Assert.Equal(whole[^3..], rest.Expect(0).TrimEnd('\n').Split('\n')[..3]);
+        var nothing = await siem.RunAsync("audit", "export", "--format", format, "--after", "999999");
+        Assert.Equal(("", "0 entries; go on with --after 999999\n"), (nothing.Expect(0), nothing.Errors));
+        Assert.Equal("", (await People.Dana.RunAsync("audit", "export", "--format", format)).Expect(2));
+        Assert.Equal("", (await siem.RunAsync("audit", "export", "--format", format, "--after", "-1")).Expect(2));
+    }
+
     [Fact]
     public async Task Service_VerifiesItsOwn_ForAuditorsAlone()
     {
@@ -67,7 +89,7 @@ public sealed class AuditAndExportCommandTests(LoggedRegister register) : IClass
         { "refusal", "\"outcome\":\"refused\"", "\"outcome\":\"done\"" },
         { "code", "\"code\":\"access.forbidden\"", "\"code\":null" },
         { "when", "\"at\":\"2026-07-01T08:00:00", "\"at\":\"2026-07-01T08:00:01" },
-        { "sealed", "TR-1\\u0022", "TR-2\\u0022" },
+        { "sealed", "TR-1\\\"", "TR-2\\\"" },
         { "hash", "\"hash\":\"", "\"hash\":\"0" },
         { "text", "\"value\":\"", "\"value\":\"x" },
         { "path", "\"path\":\"/", "\"path\":\"/changes/-1/" },

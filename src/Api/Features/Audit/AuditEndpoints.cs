@@ -17,6 +17,9 @@ internal static class AuditEndpoints
         audit.MapGet("/checkpoint", (IMediator mediator, CancellationToken ct) => mediator.Send(new GetCheckpoint(), ct))
             .Says<GetCheckpoint, AuditCheckpointView>("Sign what stands in the audit log now, to be kept elsewhere", StatusCodes.Status200OK, "signing.no-key", "signing.wrong-master-key");
 
+        audit.MapGet("/export", (string? format, long? after, IMediator mediator, CancellationToken ct) => mediator.Send(new ExportAudit(format, after), ct))
+            .Writes<ExportAudit>("Take the audit log along, or what was added after the entry that you have: as JSON Lines, or for a SIEM as CEF or OCSF", [AuditExport.LinesType, AuditExport.CefType]);
+
         audit.MapGet("/verify", (IMediator mediator, CancellationToken ct) => mediator.Send(new VerifyAudit(), ct))
             .Says<VerifyAudit, AuditVerificationView>("Verify the whole audit log", StatusCodes.Status200OK);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Pipeline;
@@ -37,9 +36,6 @@ internal sealed class ListAuditHandler(RegisterDbContext db) : IRequestHandler<L
             entries = entries.Where(a => a.At >= from);
         if (request.Until is { } until)
             entries = entries.Where(a => a.At < until);
-        return await entries.ToPageAsync(request.Page, BySeq, [], Of, cancellationToken);
+        return await entries.ToPageAsync(request.Page, BySeq, [], AuditViews.Of, cancellationToken);
     }
-
-    private static AuditEntryView Of(AuditRow row) =>
-        new(row.Seq, row.At, row.Owner, row.Action, row.Subject, row.Outcome, row.Code, row.PreviousHash, row.Hash, row.Json, JsonNode.Parse(row.Texts)!);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ToolRegistry.Cli.Commands.Audit;
 using ToolRegistry.Cli.Commands.Decisions;
 using ToolRegistry.Cli.Records;
 
@@ -8,7 +9,7 @@ namespace ToolRegistry.Cli.Commands.Exports;
 internal static class ExportCommand
 {
     public static Command Create() => new Command("export", "Write documents for auditors: the audit log, the software inventory, the report on a decision.").With(
-        ExportAuditCommand.Create(),
+        ExportAuditCommand.Create("audit", "export audit"),
         ExportCis2Command.Create(),
         ReportCommand.Create("export"));
 }
