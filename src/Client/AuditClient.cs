@@ -20,6 +20,10 @@ public sealed class AuditClient
     public Task<Stream> ExportAsync(string? format = null, long? after = null, CancellationToken ct = default) =>
         calls.OpenAsync(Calls.Address("audit/export", ("format", format), ("after", after?.ToString(CultureInfo.InvariantCulture))), format == "cef" ? "text/plain" : "application/jsonl", ct);
 
+    /// <summary>Takes a person out of the log for good. It needs an Administrator.</summary>
+    public Task<Answer<RedactionView>> RedactAsync(NewRedactionBody body, CancellationToken ct = default) =>
+        calls.PostAsync<RedactionView>("audit/redactions", body, ifMatch: null, idempotencyKey: null, ct);
+
     /// <summary>Has the service sign what stands in the log now.</summary>
     public Task<Answer<AuditCheckpointView>> CheckpointAsync(CancellationToken ct = default) => calls.GetAsync<AuditCheckpointView>("audit/checkpoint", ct);
 

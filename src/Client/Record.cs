@@ -47,6 +47,16 @@ public sealed record SetupBody(string Code, string Owner);
 /// <param name="Texts">The texts behind those hashes: path, salt (base64) and value; the hash is SHA-256 of the salt's bytes and the value's UTF-8.</param>
 public sealed record AuditEntryView(long Seq, DateTimeOffset At, string? Owner, string Action, string Subject, string Outcome, string? Code, string PreviousHash, string Hash, string Entry, JsonNode Texts);
 
+/// <summary>A person to take out of the audit log.</summary>
+/// <param name="Owner">Who: a user name or an e-mail address, as entries have it.</param>
+/// <param name="Reason">Why; it stays on record, and does not name the person.</param>
+public sealed record NewRedactionBody(string Owner, string Reason);
+
+/// <summary>From what a person was taken out.</summary>
+/// <param name="Entries">How many entries of the audit log named the person.</param>
+/// <param name="Tokens">How many tokens that have ended were the person's.</param>
+public sealed record RedactionView(long Entries, int Tokens);
+
 /// <summary>What the service signs of its audit log now and then, to be kept where it can't be changed: that these entries stood in it.</summary>
 /// <param name="Entries">How many.</param>
 /// <param name="Head">The hash of the last one.</param>

@@ -48,6 +48,7 @@ internal static class Examples
         [typeof(NewWebhookBody)] = """{ "name": "approvers", "address": "https://hooks.slack.com/services/T000/B000/XXXX", "format": "slack", "events": ["decision.proposed", "decision.unratified"] }""",
         [typeof(WebhookTermsBody)] = """{ "format": "slack", "events": ["decision.proposed", "decision.in-force-soon"], "messageTemplate": "{message} {link}" }""",
         [typeof(NewTokenBody)] = """{ "name": "Dana's laptop", "owner": "dana@example.com", "role": "Analyst", "groups": ["security"], "expiresAt": "2026-12-31T00:00:00Z" }""",
+        [typeof(NewRedactionBody)] = """{ "owner": "dana@example.com", "reason": "Left in 2024; asked for erasure." }""",
         [typeof(SetupBody)] = """{ "code": "…", "owner": "admin@example.com" }""",
         [typeof(VerdictView)] = """
             { "subject": "pkg:npm/%40anthropic-ai/claude-code@2.1.95", "version": "2.1.95", "tools": [{ "slug": "claude-code", "name": "Claude Code" }], "at": "2026-07-05T01:00:00+00:00", "outcome": "HighRisk", "action": "warn",

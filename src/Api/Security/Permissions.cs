@@ -48,6 +48,9 @@ internal enum Permission
     /// <summary>Make, list and revoke tokens.</summary>
     ManageTokens,
 
+    /// <summary>Take people out of the audit log.</summary>
+    RedactAudit,
+
     /// <summary>Rotate signing keys.</summary>
     ManageKeys,
 
@@ -81,7 +84,7 @@ internal static class Permissions
         [Role.Analyst] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.EditTools, Permission.Draft, Permission.Propose, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
         [Role.Approver] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.Draft, Permission.Approve, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
         [Role.Auditor] = Set([.. Reader, Permission.CheckForGroups, Permission.ReadInternal, Permission.ReadAudit, Permission.ReadWebhooks, Permission.ReadChannels, Permission.PullExports, Permission.ReviewExports]),
-        [Role.Administrator] = Set([.. Reader, Permission.ManageTokens, Permission.ManageKeys, Permission.ReadWebhooks, Permission.ManageWebhooks, Permission.ReadChannels, Permission.ManageChannels, Permission.PullExports]),
+        [Role.Administrator] = Set([.. Reader, Permission.ManageTokens, Permission.RedactAudit, Permission.ManageKeys, Permission.ReadWebhooks, Permission.ManageWebhooks, Permission.ReadChannels, Permission.ManageChannels, Permission.PullExports]),
         [Role.Service] = Set(Permission.Check, Permission.CheckMany, Permission.CheckForGroups, Permission.ReadChannels, Permission.PullExports),
     };
 

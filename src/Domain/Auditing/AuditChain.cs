@@ -7,7 +7,7 @@ namespace ToolRegistry.Domain.Auditing;
 
 /// <summary>A text that stands in an entry only as its salted hash, so that it can be redacted and the chain still verifies.</summary>
 /// <param name="Path">Where it stands: an RFC 6901 pointer into the entry.</param>
-/// <param name="Salt">16 random bytes, base64.</param>
+/// <param name="Salt">16 random bytes, base64; empty once it is redacted.</param>
 /// <param name="Value">The text; null once it is redacted.</param>
 public sealed record AuditText(string Path, string Salt, string? Value);
 

@@ -14,7 +14,7 @@ namespace ToolRegistry.Infrastructure.Persistence;
 
 /// <summary>Who does what, for the record.</summary>
 /// <param name="Owner">The person, or null before there is one.</param>
-/// <param name="Method">By what they were known: <c>token:…</c>, <c>setup</c> or <c>demo</c>.</param>
+/// <param name="Method">By what they were known: <c>token:…</c>, <c>oidc</c>, <c>setup</c> or <c>demo</c>.</param>
 /// <param name="Action">Such as <c>decision.approve</c>.</param>
 /// <param name="Subject">What they named; the record's own name goes before it.</param>
 /// <param name="CorrelationId">The request's trace.</param>
@@ -26,6 +26,8 @@ public sealed record Deed(Owner? Owner, string Method, string Action, string Sub
 /// </summary>
 public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
 {
+    private readonly List<JsonNode> notes = [];
+
     /// <summary>Runs the work and commits all that follows from it.</summary>
     /// <param name="deed">Who does what.</param>
     /// <param name="work">Changes tracked records; must not save.</param>
@@ -64,6 +66,12 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
         await transaction.CommitAsync(CancellationToken.None);
     }
 
+    /// <summary>Says in the entry of the command that runs what it did beside changing records.</summary>
+    /// <param name="subject">To what.</param>
+    /// <param name="what">What, in members of the entry's vocabulary; others stand in it as salted hashes.</param>
+    public void Note(string subject, object what) =>
+        notes.Add(new JsonObject { ["subject"] = subject, ["before"] = null, ["after"] = JsonSerializer.SerializeToNode(what, what.GetType(), StoredJson.Options) });
+
     private static bool Touched(EntityEntry entry) =>
         entry.State is EntityState.Added or EntityState.Modified;
 
@@ -93,7 +101,7 @@ public sealed class CommandTransaction(RegisterDbContext db, TimeProvider clock)
             ["outcome"] = outcome,
             ["code"] = code,
             ["correlationId"] = deed.CorrelationId,
-            ["changes"] = new JsonArray([.. changes.Select(Change)]),
+            ["changes"] = new JsonArray([.. changes.Select(Change), .. notes]),
         };
         var link = AuditChain.Seal(head.Seq + 1, head.Hash, entry, static () => RandomNumberGenerator.GetBytes(16));
         (head.Seq, head.Hash) = (link.Seq, link.Hash);

@@ -32,7 +32,7 @@ public sealed class AuditRow
     public DateTimeOffset At { get; init; }
 
     /// <summary>Who, as four eyes counts people; null once redacted.</summary>
-    public string? Owner { get; init; }
+    public string? Owner { get; set; }
 
     /// <summary>What was done or tried, such as <c>decision.approve</c>.</summary>
     public required string Action { get; init; }
@@ -55,8 +55,8 @@ public sealed class AuditRow
     /// <summary>This entry's hash.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>The texts behind the hashes in <see cref="Json"/>, as JSON.</summary>
-    public required string Texts { get; init; }
+    /// <summary>The texts behind the hashes in <see cref="Json"/>, as JSON; what is redacted has neither text nor salt.</summary>
+    public required string Texts { get; set; }
 }
 
 /// <summary>How far policy, tokens and signing keys have come. One row, incremented in the transaction that changes a fact, a token or a key, so no poller can miss one.</summary>

@@ -110,6 +110,7 @@ internal static class RoleTable
         ["GetToken"] = Administrator,
         ["RevokeToken"] = Administrator,
         ["ListAudit"] = Auditor,
+        ["RedactAudit"] = Administrator,
         ["ExportAudit"] = Auditor,
         ["GetCheckpoint"] = Auditor,
         ["VerifyAudit"] = Auditor,

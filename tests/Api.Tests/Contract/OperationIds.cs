@@ -6,7 +6,7 @@ internal static class OperationIds
     public static readonly IReadOnlyList<string> WithBody =
     [
         "AddAssessment", "AddClaim", "AddEvidence", "AddIdentifier", "AddRelease", "ApproveRequest", "ChangeChannel", "ChangeClaim", "ChangeEvidence", "ChangeWebhook", "CheckBatch", "CommentDecision", "CompleteSetup", "CreateChannel", "CreateWebhook", "DescribeTool", "DraftDecision", "DraftException",
-        "EditDecision", "EditException", "ExpediteDecision", "FileRequest", "IdentifyTool", "IssueToken", "RegisterTool", "RejectDecision", "RejectException", "RejectRequest",
+        "EditDecision", "EditException", "ExpediteDecision", "FileRequest", "IdentifyTool", "IssueToken", "RedactAudit", "RegisterTool", "RejectDecision", "RejectException", "RejectRequest",
         "RescheduleDecision", "ReturnDecision", "ReviseDecision", "RevokeDecision", "RevokeException", "SupersedeEvidence", "WithdrawDecision", "WithdrawEvidence",
     ];
 }

@@ -273,6 +273,7 @@ public sealed partial class Samples : Staff
         Add("ListAudit", Auditor, "/v1/audit");
         Add("GetCheckpoint", Auditor, "/v1/audit/checkpoint");
         Add("ExportAudit", Auditor, "/v1/audit/export");
+        Add("RedactAudit", Administrator, "/v1/audit/redactions", new JsonObject { ["owner"] = "long-gone", ["reason"] = "Asked for erasure." });
         Add("VerifyAudit", Auditor, "/v1/audit/verify");
     }
 

@@ -263,6 +263,7 @@ internal sealed class UseCases(RegisterHost host, string setupLink)
         (await Auditor.GetAsync("/v1/reports/cis-2")).Expect(200);
         (await Auditor.GetAsync("/v1/audit/checkpoint")).Expect(200);
         Assert.Equal(200, (await Auditor.GetAsync("/v1/audit/export?after=1")).Status);
+        (await host.Administrator.PostAsync("/v1/audit/redactions", new { owner = "gone", reason = "Asked for erasure." })).Expect(200);
         (await Auditor.GetAsync("/v1/audit/verify")).Expect(200);
     }
 

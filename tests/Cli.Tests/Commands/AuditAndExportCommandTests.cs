@@ -145,6 +145,26 @@ public sealed class AuditAndExportCommandTests(LoggedRegister register) : IClass
     }
 
     [Fact]
+    public async Task Redaction_LeavesTheLogVerifiable_WithoutTheService()
+    {
+        await using var host = await Api.Tests.Hosting.RegisterHost.StartAsync();
+        var (analyst, auditor, administrator) = (await host.CallerAsync(Infrastructure.Security.Role.Analyst, "dana"), await host.CallerAsync(Infrastructure.Security.Role.Auditor, "ada"), await host.CallerAsync(Infrastructure.Security.Role.Administrator, "admin"));
+        (await analyst.PostAsync("/v1/tools", new { slug = "alpha", name = "Alpha", publisher = "Gina" })).Expect(201);
+        using var program = Toolreg.At(host.Address, auditor.Token);
+        program.Write("keys.json", (await auditor.GetAsync("/v1/keys")).Text);
+        program.Write("checkpoints.txt", (await program.RunAsync("audit", "checkpoint")).Expect(0));
+        using var admin = Toolreg.At(host.Address, administrator.Token);
+        Assert.Equal("", (await program.RunAsync("audit", "redact", "gina", "--reason", "Asked for erasure.")).Expect(2));
+        Assert.Contains("still taken", (await admin.RunAsync("audit", "redact", "dana", "--reason", "Asked for erasure.")).Errors, StringComparison.Ordinal);
+        Assert.Equal("1 entries and 0 ended tokens no longer name the person.\n", (await admin.RunAsync("audit", "redact", "gina", "--reason", "Asked for erasure.")).Expect(0));
+
+        var log = (await program.RunAsync("audit", "export")).Expect(0);
+        Assert.DoesNotContain("gina", log, StringComparison.OrdinalIgnoreCase);
+        program.Write("audit.jsonl", log);
+        Assert.Contains("entries fit", (await program.RunAsync("audit", "verify", "audit.jsonl", "--checkpoints", "checkpoints.txt", "--keys", "keys.json")).Expect(0), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void End_IsVouchedForByTheHeadAlone()
     {
         var cut = register.Lines.Take(100);

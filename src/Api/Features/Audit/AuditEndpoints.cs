@@ -20,6 +20,9 @@ internal static class AuditEndpoints
         audit.MapGet("/export", (string? format, long? after, IMediator mediator, CancellationToken ct) => mediator.Send(new ExportAudit(format, after), ct))
             .Writes<ExportAudit>("Take the audit log along, or what was added after the entry that you have: as JSON Lines, or for a SIEM as CEF or OCSF", [AuditExport.LinesType, AuditExport.CefType]);
 
+        audit.MapPost("/redactions", (NewRedactionBody body, IMediator mediator, CancellationToken ct) => mediator.Send(new RedactAudit(body), ct))
+            .Says<RedactAudit, RedactionView>("Take a person out of the audit log for good; the chain still verifies", StatusCodes.Status200OK, "owner.invalid", "redaction.self", "redaction.active-token", "redaction.open-review");
+
         audit.MapGet("/verify", (IMediator mediator, CancellationToken ct) => mediator.Send(new VerifyAudit(), ct))
             .Says<VerifyAudit, AuditVerificationView>("Verify the whole audit log", StatusCodes.Status200OK);
     }
