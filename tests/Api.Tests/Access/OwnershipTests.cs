@@ -43,11 +43,12 @@ public sealed class OwnershipTests(Staff staff) : IClassFixture<Staff>
         ["RevokeToken"] = (Done, Done),
     };
 
-    /// <summary>Requests that ask nothing of who wrote before: the facts about tools are everybody's who may edit them.</summary>
+    /// <summary>Requests that ask nothing of who wrote before: the facts about tools, and webhooks, are everybody's who may edit them.</summary>
     private static readonly string[] Nobodys =
     [
         "DescribeTool", "IdentifyTool", "AddIdentifier", "AddRelease", "AddClaim", "ChangeClaim", "AddEvidence", "ChangeEvidence", "WithdrawEvidence", "SupersedeEvidence", "StoreEvidenceCopy", "AddAssessment",
         "BeginSantaSync", "UploadSantaEvents", "DownloadSantaRules", "EndSantaSync",
+        "ChangeWebhook", "RotateWebhookSecret", "TestWebhook", "ResendDead", "ResendDelivery",
     ];
 
     public static TheoryData<string> Requests => [.. Table.Keys];

@@ -60,6 +60,8 @@ public sealed partial class PageTableTests(Samples samples) : IClassFixture<Samp
         new("GET POST /admin/reviews", "/admin/reviews", Insiders),
         new("GET POST /admin/channels", "/admin/channels", Pullers),
         new("GET POST /admin/channels/{Name}", "/admin{GetChannel}", Pullers),
+        new("GET POST /admin/webhooks", "/admin/webhooks", [Role.Auditor, Role.Administrator]),
+        new("GET POST /admin/webhooks/{Name}", "/admin{GetWebhook}", [Role.Auditor, Role.Administrator]),
         new("GET POST /admin/what-if", "/admin/what-if", People),
         new("GET POST /admin/settings", "/admin/settings", People),
         new("GET POST /admin/audit", "/admin/audit", [Role.Auditor]),
@@ -119,6 +121,8 @@ public sealed partial class PageTableTests(Samples samples) : IClassFixture<Samp
     [InlineData(Role.Service)]
     public async Task Address_Each_ShowsWhatItsRowSays(Role? role)
     {
+        // Whoever comes first makes the key that protects cookies and forms.
+        Assert.Equal(200, (await samples.Anonymous.GetAsync("/sign-in")).Status);
         var before = await samples.Host.DigestAsync();
         var wrong = new List<string>();
         using var http = await VisitorAsync(role);

@@ -14,6 +14,7 @@ internal static class RoleTable
     private static readonly Role[] Approver = [Role.Approver];
     private static readonly Role[] Auditor = [Role.Auditor];
     private static readonly Role[] Administrator = [Role.Administrator];
+    private static readonly Role[] Overseers = [Role.Auditor, Role.Administrator];
 
     /// <summary>The roles that each request lets past authorization, by its name, which is its operation's id if a route sends it.</summary>
     public static readonly Dictionary<string, Role[]> Rows = new(StringComparer.Ordinal)
@@ -109,6 +110,17 @@ internal static class RoleTable
         ["IssueToken"] = Administrator,
         ["GetToken"] = Administrator,
         ["RevokeToken"] = Administrator,
+        ["ListWebhooks"] = Overseers,
+        ["CreateWebhook"] = Administrator,
+        ["GetWebhook"] = Overseers,
+        ["ChangeWebhook"] = Administrator,
+        ["RotateWebhookSecret"] = Administrator,
+        ["TestWebhook"] = Administrator,
+        ["ResendDead"] = Administrator,
+        ["ListDeliveries"] = Overseers,
+        ["GetDelivery"] = Overseers,
+        ["ResendDelivery"] = Administrator,
+        ["ListEvents"] = Overseers,
         ["ListAudit"] = Auditor,
         ["RedactAudit"] = Administrator,
         ["ExportAudit"] = Auditor,

@@ -36,7 +36,7 @@ internal sealed class RequestMaker(Samples samples, int seed)
     /// <summary>Learns of a record that there is now.</summary>
     public void Learn(FuzzedRequest request, string location)
     {
-        var name = request.Operation.Id switch { "RegisterTool" => "slug", "CreateChannel" => "name", "IssueToken" => "id", _ => "number" };
+        var name = request.Operation.Id switch { "RegisterTool" => "slug", "CreateChannel" or "CreateWebhook" => "name", "IssueToken" => "id", _ => "number" };
         if (records.TryGetValue(name, out var known) && known.Count < MaxRecords)
             known.Add(Staff.NumberOf(location));
     }

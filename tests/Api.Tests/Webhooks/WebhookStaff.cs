@@ -9,9 +9,8 @@ namespace ToolRegistry.Api.Tests.Webhooks;
 internal sealed class WebhookStaff : Staff, IAsyncDisposable
 {
     private readonly Dictionary<string, string?> settings;
-    private readonly CommandStop? stop;
 
-    private WebhookStaff(Dictionary<string, string?> settings, CommandStop? stop) => (this.settings, this.stop) = (settings, stop);
+    private WebhookStaff(Dictionary<string, string?> settings) => this.settings = settings;
 
     protected override IReadOnlyDictionary<string, string?> Settings => settings;
 
@@ -25,15 +24,13 @@ internal sealed class WebhookStaff : Staff, IAsyncDisposable
         };
         foreach (var (key, value) in more ?? [])
             all[key] = value;
-        var staff = new WebhookStaff(all, stop);
+        var staff = new WebhookStaff(all) { Services = stop is null ? null : services => Add(services, stop) };
         await staff.InitializeAsync();
         return staff;
     }
 
-    protected override void Configure(IServiceCollection services)
+    private static void Add(IServiceCollection services, CommandStop stop)
     {
-        if (stop is null)
-            return;
         services.ConfigureDbContext<SqliteRegisterDbContext>(options => options.AddInterceptors(stop));
         services.ConfigureDbContext<SqlServerRegisterDbContext>(options => options.AddInterceptors(stop));
     }
