@@ -116,7 +116,10 @@ internal static class Deeds
 {
     public static Deed Of<TRequest, TResponse>(TRequest request, RequestContext context)
         where TRequest : IMessage<TResponse> =>
-        new(context.Principal.Owner, context.Principal.Method, ActionOf<TRequest>(), (request as ICommand<TResponse>)?.Subject ?? context.Route, context.CorrelationId);
+        new(context.Principal.Owner, MethodOf(context.Principal), ActionOf<TRequest>(), (request as ICommand<TResponse>)?.Subject ?? context.Route, context.CorrelationId);
+
+    /// <summary>By what they were known, without a name: the entry's own can be redacted, and this stands in it as it is.</summary>
+    private static string MethodOf(Principal principal) => principal.TokenId is null ? principal.Method.Split(':')[0] : principal.Method;
 
     private static string ActionOf<TRequest>() =>
         typeof(TRequest).GetProperty(nameof(ICommand<>.Action), System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)?.GetValue(null) as string

@@ -49,6 +49,17 @@ public sealed class AccessTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Entry_OfWhoSignedIn_NamesThemOnlyWhereItCanBeRedacted()
+    {
+        (await By(new() { ["sub"] = "canary.bird", ["roles"] = new JsonArray("security-analyst") }).PostAsync("/v1/tools", new { slug = "agent", name = "Agent", publisher = "Somebody" })).Expect(201);
+        var auditor = await host.CallerAsync(Infrastructure.Security.Role.Auditor, "auditor");
+        var entry = (await auditor.GetAsync("/v1/audit?action=tool.register")).Expect(200)["items"]![0]!;
+        Assert.Equal("canary.bird", entry["owner"]!.GetValue<string>());
+        Assert.Equal("oidc", JsonNode.Parse(entry["entry"]!.GetValue<string>())!["method"]!.GetValue<string>());
+        Assert.DoesNotContain("canary.bird", entry["entry"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Person_WithoutARole_IsAReader() =>
         (await By([]).PostAsync("/v1/tools", new { slug = "agent", name = "Agent", publisher = "Somebody" })).ExpectProblem(403, "access.forbidden");
 
