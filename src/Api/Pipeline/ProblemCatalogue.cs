@@ -55,7 +55,7 @@ internal static class ProblemCatalogue
             or "evidence.cycle" or "assessment.invalid" or "tool.invalid" or "tool.slug-invalid" or "tool.identity-invalid" or "release.invalid" or "request.malformed" or "request.invalid"
             or "request.unknown-parameter" or "request.repeated-parameter" or "precondition.malformed" or "idempotency.malformed" or "owner.invalid" or "scope.invalid"
             or "range.invalid" or "version-scheme.unknown" or "identifier.invalid" or "identifier.has-version" or "identifier.purl-qualifiers" or "subject.invalid"
-            or "purl.invalid" or "check.version-conflict" or "check.version-invalid" or "check.revision-unknown" or "reason.required" or "channel.invalid"
+            or "purl.invalid" or "check.version-conflict" or "check.version-invalid" or "check.revision-unknown" or "reason.required" or "channel.invalid" or "webhook.invalid"
             or "santa.machine-invalid" or "santa.malformed" or "santa.encoding" => Refusal.Invalid,
         _ when code.StartsWith("page.", StringComparison.Ordinal) => Refusal.Invalid,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) => Refusal.NotFound,
