@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace ToolRegistry.Domain;
 
@@ -22,20 +22,50 @@ public static class MessageTemplate
         return unknown;
     }
 
-    /// <summary>The text with values in place of the names.</summary>
+    /// <summary>The text with values in place of the names, on one line: white space of any kind becomes one space, or none at the ends.</summary>
     /// <param name="template">A template without unknown names.</param>
     /// <param name="valueOf">Gives a name's value; null: nothing stands there.</param>
-    public static string Fill(string template, Func<string, string?> valueOf)
+    public static string Fill(string template, Func<ReadOnlySpan<char>, string?> valueOf)
     {
-        var text = new StringBuilder(template.Length);
+        var text = new DefaultInterpolatedStringHandler(literalLength: 256, formattedCount: 0);
         var rest = template.AsSpan();
         for (var open = rest.IndexOf('{'); open >= 0; open = rest.IndexOf('{'))
         {
             var close = open + rest[open..].IndexOf('}');
-            text.Append(rest[..open]).Append(valueOf(rest[(open + 1)..close].ToString()));
+            text.AppendFormatted(rest[..open]);
+            text.AppendFormatted(valueOf(rest[(open + 1)..close]));
             rest = rest[(close + 1)..];
         }
 
-        return text.Append(rest).ToString();
+        text.AppendFormatted(rest);
+        return OnOneLine(text.ToStringAndClear());
+    }
+
+    private static string OnOneLine(string text)
+    {
+        if (IsOnOneLine(text))
+            return text;
+        var line = new char[text.Length];
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+                line[length++] = c;
+            else if (length > 0 && line[length - 1] != ' ')
+                line[length++] = ' ';
+        }
+
+        return new string(line, 0, length > 0 && line[length - 1] == ' ' ? length - 1 : length);
+    }
+
+    private static bool IsOnOneLine(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]) && (text[i] != ' ' || i == 0 || i == text.Length - 1 || text[i + 1] == ' '))
+                return false;
+        }
+
+        return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
@@ -141,25 +140,9 @@ public sealed class ExportRule
     public string? Alternatives => Decision.Alternatives.Count == 0 ? null : string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name)) is { Length: > 0 } instead ? $"Use instead: {instead}." : null;
 
     /// <summary>What users are told, on one line.</summary>
-    public string Message => field ??= Told();
+    public string Message => field ??= MessageTemplate.Fill(export.Terms.MessageTemplate, ValueOf);
 
     private bool IsOwnOrNamed(ToolIdentifier identifier) => !identifier.Identifier.Kind.MayBeShared() || Decision.Identifiers.Contains(identifier.Identifier);
-
-    private string Told()
-    {
-        var text = new DefaultInterpolatedStringHandler(literalLength: 256, formattedCount: 0);
-        var rest = export.Terms.MessageTemplate.AsSpan();
-        for (var open = rest.IndexOf('{'); open >= 0; open = rest.IndexOf('{'))
-        {
-            var close = open + rest[open..].IndexOf('}');
-            text.AppendFormatted(rest[..open]);
-            text.AppendFormatted(ValueOf(rest[(open + 1)..close]));
-            rest = rest[(close + 1)..];
-        }
-
-        text.AppendFormatted(rest);
-        return OnOneLine(text.ToStringAndClear());
-    }
 
     private string? ValueOf(ReadOnlySpan<char> placeholder) => placeholder switch
     {
@@ -171,35 +154,6 @@ public sealed class ExportRule
         "contact" => export.Terms.Contact,
         _ => throw new InvalidOperationException($"A message template names {placeholder}."),
     };
-
-    /// <summary>White space of any kind becomes one space, or none at the ends.</summary>
-    private static string OnOneLine(string text)
-    {
-        if (IsOnOneLine(text))
-            return text;
-        var line = new char[text.Length];
-        var length = 0;
-        foreach (var c in text)
-        {
-            if (!char.IsWhiteSpace(c))
-                line[length++] = c;
-            else if (length > 0 && line[length - 1] != ' ')
-                line[length++] = ' ';
-        }
-
-        return new string(line, 0, length > 0 && line[length - 1] == ' ' ? length - 1 : length);
-    }
-
-    private static bool IsOnOneLine(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsWhiteSpace(text[i]) && (text[i] != ' ' || i == 0 || i == text.Length - 1 || text[i + 1] == ' '))
-                return false;
-        }
-
-        return true;
-    }
 
     private static string Described(Scope scope) =>
         string.Join(" and ", new[] { ("groups", scope.Groups), ("environments", scope.Environments), ("regions", scope.Regions) }.Where(d => d.Item2.Count > 0).Select(d => $"the {d.Item1} {string.Join(", ", d.Item2)}"));

@@ -54,13 +54,9 @@ public sealed class EventMessage(RegisterEvent told, TimeZoneInfo zone, Uri? add
     };
 
     /// <summary>The text of a template, on one line.</summary>
-    public string Text(string template)
-    {
-        var text = MessageTemplate.Fill(template, ValueOf);
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
+    public string Text(string template) => MessageTemplate.Fill(template, ValueOf);
 
-    private string? ValueOf(string name) => name switch
+    private string? ValueOf(ReadOnlySpan<char> name) => name switch
     {
         "message" => Sentence,
         "event" => told.Type.Name(),
