@@ -1,4 +1,6 @@
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Evidence;
+using ToolRegistry.Domain.Policy;
 
 namespace ToolRegistry.Domain.Events;
 
@@ -19,10 +21,10 @@ public static class Happenings
             switch (revision.State)
             {
                 case ReviewState.Proposed:
-                    yield return new RegisterEvent(EventType.DecisionProposed, subject, DataOf(decision.Tool, revision.Terms, nameOf) with { Statement = null, Revocation = revision.Kind == RevisionKind.Revoke ? true : null });
+                    yield return new RegisterEvent(EventType.DecisionProposed, subject, DataOf(decision, revision, nameOf) with { Statement = null, Revocation = revision.Kind == RevisionKind.Revoke ? true : null });
                     break;
                 case ReviewState.Approved:
-                    var data = DataOf(decision.Tool, revision.Terms, nameOf);
+                    var data = DataOf(decision, revision, nameOf);
                     yield return revision.Kind == RevisionKind.Reschedule
                         ? new RegisterEvent(EventType.DecisionRescheduled, subject, data)
                         : new RegisterEvent(EventType.DecisionApproved, subject, data with { Expedited = revision.Expedition is { IsUnratified: true } ? true : null });
@@ -30,7 +32,7 @@ public static class Happenings
                         yield return new RegisterEvent(EventType.DecisionInForce, subject, data with { Disposition = phase.Disposition, At = at });
                     break;
                 case ReviewState.Revoked:
-                    yield return new RegisterEvent(EventType.DecisionEnded, subject, DataOf(decision.Tool, revision.Terms, nameOf) with { At = at });
+                    yield return new RegisterEvent(EventType.DecisionEnded, subject, DataOf(decision, revision, nameOf) with { At = at });
                     break;
                 default:
                     break;
@@ -44,23 +46,15 @@ public static class Happenings
     /// <param name="nameOf">Gives the name of a tool by its slug.</param>
     public static RegisterEvent? Of(ExceptionRecord exception, string tool, Func<string, string> nameOf)
     {
-        var data = new EventData { Tool = tool, Name = nameOf(tool), Decision = Numbers.Format(Numbers.Decision, exception.Decision) };
+        var data = EventData.OfException(exception.Decision, tool, nameOf);
         var subject = Numbers.Format(Numbers.Exception, exception.Number);
         if (exception.EndedAt is { } ended)
             return new RegisterEvent(EventType.ExceptionEnded, subject, data with { At = ended });
         return exception.State == ReviewState.Approved ? new RegisterEvent(EventType.ExceptionGranted, subject, data with { At = exception.Terms.Until }) : null;
     }
 
-    /// <summary>What everyone may know of a decision.</summary>
-    internal static EventData DataOf(string tool, DecisionTerms terms, Func<string, string> nameOf) => new()
-    {
-        Tool = tool,
-        Name = nameOf(tool),
-        Phases = terms.Schedule.Phases,
-        Ranges = [.. terms.Ranges.Select(r => r.ToString())],
-        Statement = terms.PublicStatement,
-        Alternatives = [.. terms.Alternatives.Select(a => nameOf(a.Tool))],
-    };
+    private static EventData DataOf(Decision decision, DecisionRevision revision, Func<string, string> nameOf) =>
+        EventData.Of(DecisionFact.Of(decision.Number, decision.Tool, revision.Terms, Support.None), nameOf);
 
     /// <summary>The phase that holds from the approval on, if something else held before.</summary>
     private static Phase? TakesEffect(DecisionRevision revision, DecisionRevision? predecessor, DateTimeOffset at) =>

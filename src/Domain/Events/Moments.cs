@@ -32,18 +32,8 @@ public static class Moments
         var days = type is null && !ends ? DaysBefore(phase.From, after, until) : null;
         if ((type ?? (days is null ? null : EventType.DecisionInForceSoon)) is not { } told)
             return null;
-        return new RegisterEvent(told, Numbers.Format(Numbers.Decision, decision.Number), new EventData
-        {
-            Tool = decision.Tool,
-            Name = nameOf(decision.Tool),
-            Disposition = ends ? null : phase.Disposition,
-            At = phase.From,
-            Days = days,
-            Phases = decision.Schedule.Phases,
-            Ranges = [.. decision.Ranges.Select(r => r.ToString())],
-            Statement = decision.PublicStatement,
-            Alternatives = [.. decision.Alternatives.Select(a => nameOf(a.Tool))],
-        });
+        var data = EventData.Of(decision, nameOf) with { Disposition = ends ? null : phase.Disposition, At = phase.From, Days = days };
+        return new RegisterEvent(told, Numbers.Format(Numbers.Decision, decision.Number), data);
     }
 
     private static RegisterEvent? OfEnd(ExceptionFact exception, string tool, Func<string, string> nameOf, DateTimeOffset after, DateTimeOffset until)
@@ -53,7 +43,7 @@ public static class Moments
         return !ends && days is null ? null : new RegisterEvent(
             ends ? EventType.ExceptionEnded : EventType.ExceptionExpiring,
             Numbers.Format(Numbers.Exception, exception.Number),
-            new EventData { Tool = tool, Name = nameOf(tool), Decision = Numbers.Format(Numbers.Decision, exception.Decision), At = exception.Until, Days = days });
+            EventData.OfException(exception.Decision, tool, nameOf) with { At = exception.Until, Days = days });
     }
 
     private static bool IsIn(DateTimeOffset at, DateTimeOffset after, DateTimeOffset until) => at > after && at <= until;

@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Domain.Policy;
 
 namespace ToolRegistry.Domain.Events;
 
@@ -58,4 +59,24 @@ public sealed record EventData
 
     /// <summary>What was done, by its name in the audit log, such as <c>tool.register</c>.</summary>
     public string? Action { get; init; }
+
+    /// <summary>What everyone may know of a decision.</summary>
+    /// <param name="decision">The decision, as it is or would be in force.</param>
+    /// <param name="nameOf">Gives the name of a tool by its slug.</param>
+    internal static EventData Of(DecisionFact decision, Func<string, string> nameOf) => new()
+    {
+        Tool = decision.Tool,
+        Name = nameOf(decision.Tool),
+        Phases = decision.Schedule.Phases,
+        Ranges = [.. decision.Ranges.Select(r => r.ToString())],
+        Statement = decision.PublicStatement,
+        Alternatives = [.. decision.Alternatives.Select(a => nameOf(a.Tool))],
+    };
+
+    /// <summary>What everyone may know of an exception.</summary>
+    /// <param name="decision">The number of its decision.</param>
+    /// <param name="tool">The slug of the tool that the decision governs.</param>
+    /// <param name="nameOf">Gives the name of a tool by its slug.</param>
+    internal static EventData OfException(int decision, string tool, Func<string, string> nameOf) =>
+        new() { Tool = tool, Name = nameOf(tool), Decision = Numbers.Format(Numbers.Decision, decision) };
 }
