@@ -89,23 +89,31 @@ public sealed class EventWatcher(RegisterDbContext db, Replica replica, ChannelE
     private async Task<IReadOnlyList<RegisterEvent>> BehindAsync(DateTimeOffset now, CancellationToken ct)
     {
         var events = new List<RegisterEvent>();
-        var pulls = await db.ExportPulls.ToListAsync(ct);
-        foreach (var last in pulls.GroupBy(p => (p.Channel, p.Target, p.Puller)).Select(of => of.OrderByDescending(p => p.LastAt).ThenByDescending(p => p.Revision).First()))
+        foreach (var pulls in (await db.ExportPulls.ToListAsync(ct)).GroupBy(p => (p.Channel, p.Target)))
         {
-            if (exports.CurrentHash(last.Target, last.Channel) is not { } current || current == last.Sha256)
-            {
-                (last.BehindSince, last.IsBehindTold) = (null, false);
-                continue;
-            }
-
-            last.BehindSince ??= now;
-            if (last.IsBehindTold || now - last.BehindSince < options.BehindAfter)
-                continue;
-            last.IsBehindTold = true;
-            events.Add(new RegisterEvent(EventType.ChannelBehind, $"channel:{last.Channel}", new EventData { Target = last.Target, Puller = last.Puller, At = last.BehindSince }));
+            // Once for all who pull it: what the channel does not take is looked through as a whole each time that it is asked for.
+            var current = exports.CurrentHash(pulls.Key.Target, pulls.Key.Channel);
+            var lasts = pulls.GroupBy(p => p.Puller, StringComparer.Ordinal).Select(of => of.OrderByDescending(p => p.LastAt).ThenByDescending(p => p.Revision).First());
+            events.AddRange(lasts.Select(last => Behind(last, current, now)).OfType<RegisterEvent>());
         }
 
         return events;
+    }
+
+    /// <summary>Notes whether somebody lacks what holds, and since when; what is told of it when that is long enough.</summary>
+    private RegisterEvent? Behind(ExportPull last, string? current, DateTimeOffset now)
+    {
+        if (current is null || current == last.Sha256)
+        {
+            (last.BehindSince, last.IsBehindTold) = (null, false);
+            return null;
+        }
+
+        last.BehindSince ??= now;
+        if (last.IsBehindTold || now - last.BehindSince < options.BehindAfter)
+            return null;
+        last.IsBehindTold = true;
+        return new RegisterEvent(EventType.ChannelBehind, $"channel:{last.Channel}", new EventData { Target = last.Target, Puller = last.Puller, At = last.BehindSince });
     }
 
     private async Task ForgetAsync(DateTimeOffset before, CancellationToken ct)
