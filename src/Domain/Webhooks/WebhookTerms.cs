@@ -48,6 +48,9 @@ public sealed class WebhookTerms
     /// <summary>What is said, with <see cref="Placeholders"/> in braces; null: <see cref="DefaultTemplate"/>.</summary>
     public string? MessageTemplate { get; }
 
+    /// <summary>What is said, whether or not the webhook says otherwise.</summary>
+    public string Template => MessageTemplate ?? DefaultTemplate;
+
     /// <summary>Whether events are told; while they are not, none are kept for later.</summary>
     public bool IsEnabled { get; }
 

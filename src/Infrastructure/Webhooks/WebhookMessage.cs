@@ -27,19 +27,15 @@ public sealed record WebhookMessage(MediaTypeHeaderValue MediaType, ReadOnlyMemo
     /// <summary>Puts an event into the form of a webhook.</summary>
     /// <param name="row">The event.</param>
     /// <param name="terms">The webhook's.</param>
-    /// <param name="zone">In which instants are written for people.</param>
+    /// <param name="words">The event in words.</param>
     /// <param name="address">Where people reach the register, or null.</param>
-    public static WebhookMessage Of(OutboxEvent row, WebhookTerms terms, TimeZoneInfo zone, Uri? address) => terms.Format switch
+    public static WebhookMessage Of(OutboxEvent row, WebhookTerms terms, EventMessage words, Uri? address) => terms.Format switch
     {
         WebhookFormat.CloudEvents => CloudEvent(row, address),
-        WebhookFormat.Slack => Slack(TextOf(row, terms, zone, address)),
-        WebhookFormat.Teams => Teams(TextOf(row, terms, zone, address), new EventMessage(row.Told(), zone, address).Link),
+        WebhookFormat.Slack => Slack(words.Text(terms.Template)),
+        WebhookFormat.Teams => Teams(words.Text(terms.Template), words.Link),
         _ => throw new ArgumentOutOfRangeException(nameof(terms)),
     };
-
-    /// <summary>The event in words, by the webhook's template.</summary>
-    public static string TextOf(OutboxEvent row, WebhookTerms terms, TimeZoneInfo zone, Uri? address) =>
-        new EventMessage(row.Told(), zone, address).Text(terms.MessageTemplate ?? WebhookTerms.DefaultTemplate);
 
     /// <summary>The headers of Standard Webhooks (version 1): one signature for each secret that counts.</summary>
     /// <param name="id">The event's id.</param>

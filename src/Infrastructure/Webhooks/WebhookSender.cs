@@ -113,13 +113,14 @@ public sealed class WebhookSender(
         try
         {
             var address = webhook.OpenAddress(master);
+            var words = new EventMessage(told.Told(), zone, exports.Address);
             if (address.IsMail)
             {
-                var (sentence, text) = (new EventMessage(told.Told(), zone, exports.Address).Sentence, WebhookMessage.TextOf(told, terms, zone, exports.Address));
+                var (sentence, text) = (words.Sentence, words.Text(terms.Template));
                 return ($"{terms.Receiver}\n\n{sentence}\n\n{text}", await mail.SendAsync(told.Id, address, sentence, text, ct));
             }
 
-            var message = WebhookMessage.Of(told, terms, zone, exports.Address);
+            var message = WebhookMessage.Of(told, terms, words, exports.Address);
             var headers = WebhookMessage.HeadersOf(told.Id, message.Body, webhook.OpenSecrets(master, at), at);
             return (RequestText(terms, message, headers), await post.SendAsync(new Uri(address.Value), message.Body, message.MediaType, headers, ct));
         }
