@@ -21,9 +21,7 @@ internal sealed class ListWebhooksHandler(RegisterDbContext db) : IRequestHandle
 
     public async Task<Page<WebhookView>> Handle(ListWebhooks request, CancellationToken cancellationToken)
     {
-        var counted = await db.Deliveries.Where(d => d.State != DeliveryState.Delivered).GroupBy(d => new { d.Webhook, d.State }).Select(g => new { g.Key.Webhook, g.Key.State, Count = g.Count() }).ToListAsync(cancellationToken);
-        int CountOf(string webhook, DeliveryState state) => counted.Where(c => c.Webhook == webhook && c.State == state).Sum(c => c.Count);
-        return await db.Webhooks.AsNoTracking().ToPageAsync(
-            request.Page, ByName, Sorts, w => WebhookViews.Of(w, new WebhookCount(CountOf(w.Name, DeliveryState.Waiting), CountOf(w.Name, DeliveryState.Dead))), cancellationToken);
+        var counts = await db.Deliveries.CountByWebhookAsync(cancellationToken);
+        return await db.Webhooks.AsNoTracking().ToPageAsync(request.Page, ByName, Sorts, w => WebhookViews.Of(w, counts.GetValueOrDefault(w.Name, WebhookCount.None)), cancellationToken);
     }
 }

@@ -52,9 +52,18 @@ internal static class WebhookViews
         told.Seq, told.Id, told.Type.Name(), told.Subject, Wire.Name(delivery.State), told.At, delivery.AllAttempts, delivery.State == DeliveryState.Waiting ? delivery.DueAt : null, delivery.EndedAt);
 
     /// <summary>How many deliveries of a webhook wait, and how many were put aside.</summary>
-    public static async Task<WebhookCount> CountAsync(this RegisterDbContext db, string webhook, CancellationToken ct) => new(
-        await db.Deliveries.CountAsync(d => d.Webhook == webhook && d.State == DeliveryState.Waiting, ct),
-        await db.Deliveries.CountAsync(d => d.Webhook == webhook && d.State == DeliveryState.Dead, ct));
+    public static async Task<WebhookCount> CountAsync(this RegisterDbContext db, string webhook, CancellationToken ct) =>
+        (await db.Deliveries.Where(d => d.Webhook == webhook).CountByWebhookAsync(ct)).GetValueOrDefault(webhook, WebhookCount.None);
+
+    /// <summary>How many of these deliveries wait, and how many were put aside, by webhook; of one that is not there, none.</summary>
+    public static async Task<IReadOnlyDictionary<string, WebhookCount>> CountByWebhookAsync(this IQueryable<WebhookDelivery> deliveries, CancellationToken ct)
+    {
+        var counted = await deliveries.Where(d => d.State != DeliveryState.Delivered).GroupBy(d => new { d.Webhook, d.State }).Select(g => new { g.Key.Webhook, g.Key.State, Count = g.Count() }).ToListAsync(ct);
+        return counted.GroupBy(c => c.Webhook, StringComparer.Ordinal).ToDictionary(
+            of => of.Key,
+            of => new WebhookCount(of.Where(c => c.State == DeliveryState.Waiting).Sum(c => c.Count), of.Where(c => c.State == DeliveryState.Dead).Sum(c => c.Count)),
+            StringComparer.Ordinal);
+    }
 
     /// <summary>Finds the delivery of an event.</summary>
     /// <exception cref="DomainException"><c>webhook.not-found</c>, <c>delivery.not-found</c></exception>
