@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Domain.Decisions;
+using ToolRegistry.Infrastructure;
 using ToolRegistry.Infrastructure.Insights;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Snapshots;
@@ -52,17 +53,8 @@ internal sealed class RegisterGauges : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            do
-                await TryRefreshAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
-        }
+        await TryRefreshAsync(stoppingToken);
+        await clock.EachAsync(Interval, () => TryRefreshAsync(stoppingToken), stoppingToken);
     }
 
     private async Task TryRefreshAsync(CancellationToken ct)

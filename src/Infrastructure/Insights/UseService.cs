@@ -21,23 +21,13 @@ public sealed class UseService(UseLog uses, PullLog pulls, IServiceScopeFactory 
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(AddUpInterval, clock);
-        try
-        {
-            for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
-            {
-                if (round % WriteEvery == 0)
-                    await WriteAsync(rest: ct => Task.Delay(RestInterval, clock, ct), stoppingToken);
-                else
-                    await uses.AddUpAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // What is left is written when the service stops.
-        }
+        var round = 0;
+        return clock.EachAsync(
+            AddUpInterval,
+            () => ++round % WriteEvery == 0 ? WriteAsync(rest: ct => Task.Delay(RestInterval, clock, ct), stoppingToken) : uses.AddUpAsync(stoppingToken),
+            stoppingToken);
     }
 
     private async Task WriteAsync(Func<CancellationToken, Task> rest, CancellationToken ct)

@@ -51,20 +51,16 @@ public sealed class ReplicaService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var writing = Task.CompletedTask;
-        using var timer = new PeriodicTimer(options.PollInterval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+        await clock.EachAsync(
+            options.PollInterval,
+            async () =>
             {
                 await TryFollowAsync(stoppingToken);
                 if (writing.IsCompleted)
                     writing = WriteAndPauseAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+            },
+            stoppingToken);
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task RestoreAsync(CancellationToken ct)

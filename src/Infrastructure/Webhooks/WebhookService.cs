@@ -18,19 +18,8 @@ public sealed class WebhookService(WebhookSender sender, Replica replica, IServi
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                if (replica.Standing == Standing.Current)
-                    await TryAsync(RoundAsync, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(sending.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await clock.EachAsync(Interval, () => replica.Standing == Standing.Current ? TryAsync(RoundAsync, stoppingToken) : Task.CompletedTask, stoppingToken);
+        await Task.WhenAll(sending.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task RoundAsync(CancellationToken ct)

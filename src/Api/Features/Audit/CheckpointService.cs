@@ -1,4 +1,5 @@
 using ToolRegistry.Domain;
+using ToolRegistry.Infrastructure;
 
 namespace ToolRegistry.Api.Features.Audit;
 
@@ -32,17 +33,5 @@ internal sealed class CheckpointService(IServiceScopeFactory scopes, TimeProvide
         await TellAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TellAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The last one is made when the service stops.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clock.EachAsync(Interval, () => TellAsync(stoppingToken), stoppingToken);
 }
