@@ -56,16 +56,15 @@ internal sealed class ToolMatch
     public ToolMatch FromElsewhere() => new(Policy, identifier, artifactVersion, scheme, isExact: false);
 
     /// <summary>Whether the subject's versions may be compared with the range. <c>*</c> needs no comparing.</summary>
-    public bool Compares(VersionRange range) =>
-        range.IsStar
-        || identifier is not { OwnVersionLine: true }
-        && (Tool.Identity.OneVersionLine || scheme is null || scheme == range.Scheme);
+    public bool Compares(VersionRange range) => Compares(Tool, identifier, scheme, range);
 
     /// <summary>Whether the versions of one of a tool's identifiers may be compared with the range.</summary>
-    public static bool Compares(ToolFact tool, ToolIdentifier identifier, VersionRange range) =>
+    public static bool Compares(ToolFact tool, ToolIdentifier identifier, VersionRange range) => Compares(tool, identifier, SchemeOf(tool, identifier), range);
+
+    private static bool Compares(ToolFact tool, ToolIdentifier? identifier, VersionScheme? scheme, VersionRange range) =>
         range.IsStar
-        || !identifier.OwnVersionLine
-        && (tool.Identity.OneVersionLine || SchemeOf(tool, identifier) is not { } scheme || scheme == range.Scheme);
+        || identifier is not { OwnVersionLine: true }
+        && (tool.Identity.OneVersionLine || scheme is null || scheme == range.Scheme);
 
     private static VersionScheme? SchemeOf(ToolFact tool, ToolIdentifier identifier) =>
         identifier.Identifier.PackageType is { } type ? VersionScheme.ForPurlType(type) : tool.Identity.VersionScheme;
