@@ -10,8 +10,6 @@ namespace ToolRegistry.Infrastructure.Persistence;
 /// <summary>Takes people out of the audit log.</summary>
 public static class AuditRedactions
 {
-    private const int AtOnce = 500;
-
     /// <summary>Whose tokens were, once they are nobody's.</summary>
     private static readonly Owner Nobody = Owner.Parse("redacted");
 
@@ -29,23 +27,20 @@ public static class AuditRedactions
     /// <returns>How many entries and tokens named the person.</returns>
     public static async Task<(long Entries, int Tokens)> RedactAsync(this RegisterDbContext db, Owner person, CancellationToken ct)
     {
-        var (entries, after) = (0L, 0L);
+        var entries = 0L;
         // As it stands within a JSON string.
         var written = JsonSerializer.Serialize(person.Value, StoredJson.Options)[1..^1];
-        while (await db.Audit.Where(a => a.Seq > after).OrderBy(a => a.Seq).Take(AtOnce).AsNoTracking().ToListAsync(ct) is [.., var last] rows)
+        await foreach (var row in db.AuditAfter(0, ct))
         {
-            foreach (var row in rows.Where(r => r.Owner == person.Value || r.Texts.Contains(written, StringComparison.OrdinalIgnoreCase)))
-            {
-                var texts = StoredJson.Read<AuditText[]>(row.Texts);
-                var left = AuditRedaction.Without(texts, person);
-                if (ReferenceEquals(texts, left) && row.Owner != person.Value)
-                    continue;
-                entries++;
-                db.Audit.Attach(row);
-                (row.Texts, row.Owner) = (StoredJson.Write(left), row.Owner == person.Value ? null : row.Owner);
-            }
-
-            after = last.Seq;
+            if (row.Owner != person.Value && !row.Texts.Contains(written, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var texts = StoredJson.Read<AuditText[]>(row.Texts);
+            var left = AuditRedaction.Without(texts, person);
+            if (ReferenceEquals(texts, left) && row.Owner != person.Value)
+                continue;
+            entries++;
+            db.Audit.Attach(row);
+            (row.Texts, row.Owner) = (StoredJson.Write(left), row.Owner == person.Value ? null : row.Owner);
         }
 
         // Past the change tracker: the entry of a redaction would otherwise name the person as what was there before.

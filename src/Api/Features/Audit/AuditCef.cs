@@ -14,11 +14,9 @@ internal static class AuditCef
     private const int Low = 1;
     private const int Medium = 5;
 
-    private static readonly string Version = typeof(AuditCef).Assembly.GetName().Version!.ToString(3);
-
     public static string LineOf(AuditEntryView entry)
     {
-        var line = new StringBuilder($"CEF:0|ToolRegistry|ToolRegistry|{Version}|");
+        var line = new StringBuilder($"CEF:0|ToolRegistry|ToolRegistry|{AuditExport.Version}|");
         AppendHeader(line, entry.Action);
         AppendHeader(line, $"{entry.Action} {entry.Outcome}");
         line.Append(entry.Outcome == "done" ? Low : Medium).Append('|');

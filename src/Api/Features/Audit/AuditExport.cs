@@ -26,6 +26,9 @@ internal sealed class AuditExport(AuditFormat format, IAsyncEnumerable<AuditEntr
     public const string LinesType = "application/jsonl";
     public const string CefType = "text/plain";
 
+    /// <summary>The version of the product that writes.</summary>
+    public static readonly string Version = typeof(AuditExport).Assembly.GetName().Version!.ToString(3);
+
     private const int FlushAt = 64 * 1024;
 
     public async Task ExecuteAsync(HttpContext httpContext)

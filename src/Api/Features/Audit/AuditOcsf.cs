@@ -14,8 +14,6 @@ internal static class AuditOcsf
     private const int Category = 3;
     private const int Class = 3004;
 
-    private static readonly string Version = typeof(AuditOcsf).Assembly.GetName().Version!.ToString(3);
-
     public static string LineOf(AuditEntryView entry)
     {
         var sealedEntry = JsonNode.Parse(entry.Entry)!;
@@ -46,7 +44,7 @@ internal static class AuditOcsf
         line["metadata"] = new JsonObject
         {
             ["version"] = SchemaVersion,
-            ["product"] = new JsonObject { ["name"] = "ToolRegistry", ["vendor_name"] = "ToolRegistry", ["version"] = Version },
+            ["product"] = new JsonObject { ["name"] = "ToolRegistry", ["vendor_name"] = "ToolRegistry", ["version"] = AuditExport.Version },
             ["log_name"] = "audit",
             ["event_code"] = entry.Action,
             ["uid"] = entry.Hash,

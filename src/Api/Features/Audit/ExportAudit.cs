@@ -1,9 +1,6 @@
-using System.Runtime.CompilerServices;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Security;
-using ToolRegistry.Client;
 using ToolRegistry.Infrastructure.Persistence;
 
 namespace ToolRegistry.Api.Features.Audit;
@@ -18,22 +15,9 @@ internal sealed record ExportAudit(string? Format, long? After) : IQuery<AuditEx
 
 internal sealed class ExportAuditHandler(RegisterDbContext db) : IRequestHandler<ExportAudit, AuditExport>
 {
-    private const int AtOnce = 500;
-
     public Task<AuditExport> Handle(ExportAudit request, CancellationToken cancellationToken)
     {
         var format = request.Format is { } name ? Wire.Parse<AuditFormat>(name, "format") : AuditFormat.Jsonl;
-        return Task.FromResult(new AuditExport(format, EntriesAsync(request.After ?? 0, CancellationToken.None)));
-    }
-
-    /// <summary>Reads some at a time, so that a slow reader holds no query of the database open.</summary>
-    private async IAsyncEnumerable<AuditEntryView> EntriesAsync(long after, [EnumeratorCancellation] CancellationToken ct)
-    {
-        while (await db.Audit.AsNoTracking().Where(a => a.Seq > after).OrderBy(a => a.Seq).Take(AtOnce).ToListAsync(ct) is [.., var last] rows)
-        {
-            foreach (var row in rows)
-                yield return AuditViews.Of(row);
-            after = last.Seq;
-        }
+        return Task.FromResult(new AuditExport(format, db.AuditAfter(request.After ?? 0, CancellationToken.None).Select(AuditViews.Of)));
     }
 }
