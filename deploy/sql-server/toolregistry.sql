@@ -936,3 +936,37 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129131941_EndedSessions'
+)
+BEGIN
+    CREATE TABLE [EndedSessions] (
+        [Key] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [EndedAt] bigint NOT NULL,
+        [ForgetAt] bigint NOT NULL,
+        CONSTRAINT [PK_EndedSessions] PRIMARY KEY ([Key])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129131941_EndedSessions'
+)
+BEGIN
+    CREATE INDEX [IX_EndedSessions_ForgetAt] ON [EndedSessions] ([ForgetAt]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261129131941_EndedSessions'
+)
+BEGIN
+    INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261129131941_EndedSessions', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

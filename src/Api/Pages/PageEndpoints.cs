@@ -1,9 +1,7 @@
 using System.Text;
 using System.Xml;
 using MediatR;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using ToolRegistry.Api.Features.Checks;
 using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
@@ -13,19 +11,6 @@ namespace ToolRegistry.Api.Pages;
 /// <summary>What pages need beside themselves.</summary>
 internal static class PageEndpoints
 {
-    /// <summary>Ends a session.</summary>
-    public static void MapSignOut(this IEndpointRouteBuilder app) =>
-        app.MapPost("/sign-out/now", async (HttpContext http, IAntiforgery antiforgery) =>
-        {
-            await antiforgery.ValidateRequestAsync(http);
-            var session = await http.AuthenticateAsync(SignIn.Scheme);
-            await http.SignOutAsync(SignIn.Scheme);
-            // Whoever came by the provider is signed out there too.
-            return session.Properties?.GetTokenValue(OpenIdConnectParameterNames.IdToken) is null
-                ? (IResult)TypedResults.LocalRedirect("/")
-                : TypedResults.SignOut(new AuthenticationProperties(session.Properties.Items) { RedirectUri = "/" }, [OidcSignIn.Browser]);
-        }).ExcludeFromDescription();
-
     /// <summary>Sends people to the provider of sign-ins, where there is one.</summary>
     public static void MapProvider(this IEndpointRouteBuilder app) =>
         app.MapGet("/sign-in/provider", (string? returnUrl, OidcSettings oidc) => oidc.SignsIn

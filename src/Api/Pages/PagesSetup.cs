@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Radzen;
 using ToolRegistry.Api.Admin;
+using ToolRegistry.Api.Features.Sessions;
 using ToolRegistry.Api.Pipeline;
 
 namespace ToolRegistry.Api.Pages;
@@ -22,6 +23,7 @@ internal static class PagesSetup
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).WithMetadata(new Door.SkipParameterCheck(), new DisableRequestTimeoutAttribute());
         app.MapProvider();
         app.MapSignOut();
+        app.MapBackChannel();
         app.MapBadges();
         app.MapSuggestions();
         app.MapDownloads();

@@ -80,9 +80,11 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext co
 
     private async Task<TResponse> RunAsync(RequestHandlerDelegate<TResponse> next, CancellationToken ct)
     {
-        // Another replica may have revoked the token a moment ago.
+        // Another replica may have revoked the token, or ended the session, a moment ago.
         if (context.Principal.TokenId is { } id && !await db.Tokens.AnyAsync(t => t.Id == id && t.RevokedAt == null && t.ExpiresAt > clock.GetUtcNow(), ct))
             throw new DomainException(Refusal.Unauthenticated, "access.token-invalid", "The API token is expired or revoked.");
+        if (context.Principal.Session is { Keys: var keys, BeganAt: var beganAt } && await db.EndedSessions.AnyAsync(e => keys.Contains(e.Key) && e.EndedAt >= beganAt, ct))
+            throw new DomainException(Refusal.Unauthenticated, "access.session-ended", "You have been signed out; sign in again.");
         return await next();
     }
 }

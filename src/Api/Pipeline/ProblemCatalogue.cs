@@ -43,19 +43,19 @@ internal static class ProblemCatalogue
 
     private static Refusal RefusalOf(string code) => code switch
     {
-        "access.unauthenticated" or "access.token-invalid" => Refusal.Unauthenticated,
+        "access.unauthenticated" or "access.token-invalid" or "access.session-ended" => Refusal.Unauthenticated,
         "access.forbidden" or "review.four-eyes" or "approval.sign-in-required" or "request.not-yours" or "setup.code-invalid" => Refusal.Forbidden,
         _ when code.StartsWith("service.", StringComparison.Ordinal) => Refusal.Unavailable,
         "signing.no-key" or "signing.wrong-master-key" => Refusal.Unavailable,
         "precondition.stale" => Refusal.Stale,
         "precondition.required" => Refusal.PreconditionRequired,
         "idempotency.other-request" => Refusal.Contradiction,
-        "setup.closed" or "evidence.no-copy" or "export.target-unknown" => Refusal.NotFound,
+        "setup.closed" or "logout.no-provider" or "evidence.no-copy" or "export.target-unknown" => Refusal.NotFound,
         "decision.phases-invalid" or "decision.terms-invalid" or "decision.alternative-is-itself" or "exception.terms-invalid" or "claim.invalid" or "evidence.invalid"
             or "evidence.cycle" or "assessment.invalid" or "tool.invalid" or "tool.slug-invalid" or "tool.identity-invalid" or "release.invalid" or "request.malformed" or "request.invalid"
             or "request.unknown-parameter" or "request.repeated-parameter" or "precondition.malformed" or "idempotency.malformed" or "owner.invalid" or "scope.invalid"
             or "range.invalid" or "version-scheme.unknown" or "identifier.invalid" or "identifier.has-version" or "identifier.purl-qualifiers" or "subject.invalid"
-            or "purl.invalid" or "check.version-conflict" or "check.version-invalid" or "check.revision-unknown" or "reason.required" or "channel.invalid" or "webhook.invalid"
+            or "purl.invalid" or "check.version-conflict" or "check.version-invalid" or "check.revision-unknown" or "reason.required" or "channel.invalid" or "webhook.invalid" or "logout.token-invalid"
             or "santa.machine-invalid" or "santa.malformed" or "santa.encoding" => Refusal.Invalid,
         _ when code.StartsWith("page.", StringComparison.Ordinal) => Refusal.Invalid,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) => Refusal.NotFound,

@@ -7,6 +7,9 @@ internal sealed record OidcSettings
 {
     public const string Section = "Oidc";
 
+    /// <summary>The longest that a sign-in in a browser may be set to last.</summary>
+    public static readonly TimeSpan LongestSession = TimeSpan.FromHours(24);
+
     /// <summary>The issuer's address, whose discovery document tells the rest (OpenID Connect Discovery 1.0); null: people sign in by token.</summary>
     public Uri? Authority { get; init; }
 
@@ -60,7 +63,7 @@ internal sealed record OidcSettings
         Require(settings.ClientId is not null || settings.Audience is not null, "Oidc needs a ClientId, for sign-in in a browser, or an Audience, for access tokens, or both.");
         // An ID token's audience is the client: it says who signed in there, and would say here who may do what.
         Require(settings.Audience is null || settings.Audience != settings.ClientId, "Oidc:Audience is another than Oidc:ClientId, or ID tokens would pass for access tokens.");
-        Require(settings.Session > TimeSpan.Zero && settings.Session <= TimeSpan.FromHours(24), "Oidc:Session is at most a day.");
+        Require(settings.Session > TimeSpan.Zero && settings.Session <= LongestSession, "Oidc:Session is at most a day.");
         Require(settings.DefaultRole is null or Role.Reader, "Oidc:DefaultRole is Reader or left empty: every other role is given by name.");
         return settings;
     }

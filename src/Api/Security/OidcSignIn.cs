@@ -1,11 +1,14 @@
+using System.IdentityModel.Tokens.Jwt;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Sessions;
 
 namespace ToolRegistry.Api.Security;
 
@@ -23,6 +26,9 @@ internal static class OidcSignIn
 
     /// <summary>Where people come back to when the provider has signed them out.</summary>
     public const string SignedOutPath = "/sign-out/callback";
+
+    /// <summary>Where the provider says that somebody signed out.</summary>
+    public const string BackChannelPath = "/sign-out/provider";
 
     private const string Prefix = "Bearer ";
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
@@ -78,7 +84,7 @@ internal static class OidcSignIn
 
             SignIn.LoggerOf(context.HttpContext).LogInformation("{Owner} signed in by the provider, as {Roles}", principal.Person.Value, string.Join(", ", principal.Roles));
             var now = clock.GetUtcNow();
-            context.Principal = SignIn.SessionOf(principal);
+            context.Principal = SignIn.SessionOf(principal, SessionIn(context.SecurityToken));
             (context.Properties!.IssuedUtc, context.Properties.ExpiresUtc) = (now, now + settings.Session);
             // All that is kept of what the provider sent: it names the session that ends there when it ends here.
             if (context.TokenEndpointResponse?.IdToken is { } hint)
@@ -111,7 +117,7 @@ internal static class OidcSignIn
             },
             // Who sends a credential means to be somebody: a bad one is never taken for nobody.
             OnAuthenticationFailed = context => throw context.Exception as DomainException ?? Refused(context.HttpContext),
-            OnMessageReceived = RequireKeysAsync,
+            OnMessageReceived = context => RequireKeysAsync(context.Options.ConfigurationManager!, context.HttpContext.RequestAborted),
         };
     }
 
@@ -122,16 +128,24 @@ internal static class OidcSignIn
     }
 
     /// <summary>Without the provider's keys every token would seem forged, and clients would throw good ones away.</summary>
-    private static async Task RequireKeysAsync(Microsoft.AspNetCore.Authentication.JwtBearer.MessageReceivedContext context)
+    /// <exception cref="DomainException"><c>service.no-provider</c></exception>
+    public static async Task RequireKeysAsync(IConfigurationManager<OpenIdConnectConfiguration> provider, CancellationToken ct)
     {
         try
         {
-            _ = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            _ = await provider.GetConfigurationAsync(ct);
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException)
         {
             throw new DomainException(Refusal.Unavailable, "service.no-provider", "The provider of sign-ins does not answer, so its tokens can't be verified: try again later, or send an API token.");
         }
+    }
+
+    /// <summary>A session that the provider can end, by its own clock.</summary>
+    private static Session SessionIn(JwtSecurityToken token)
+    {
+        var person = Session.KeyOfPerson(token.Subject);
+        return Session.Begin(new DateTimeOffset(token.IssuedAt, TimeSpan.Zero), token.Payload.TryGetValue(JwtRegisteredClaimNames.Sid, out var id) ? [person, Session.KeyOfProviderSession($"{id}")] : [person]);
     }
 
     private static TokenValidationParameters Good(OidcSettings settings, string audience, TimeProvider clock) => new()

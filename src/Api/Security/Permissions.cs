@@ -9,6 +9,9 @@ internal enum Permission
     /// <summary>Complete the first start; the code is the authority.</summary>
     Setup,
 
+    /// <summary>End sessions; the session itself, or the provider's logout token, is the authority.</summary>
+    EndSessions,
+
     /// <summary>Read what is published to everyone: the public halves of keys.</summary>
     ReadPublished,
 
@@ -90,7 +93,7 @@ internal static class Permissions
 
     /// <summary>Whether the principal has the permission.</summary>
     public static bool May(this Principal principal, Permission permission, AccessSettings access) =>
-        permission is Permission.Setup or Permission.ReadPublished || (principal.IsAnonymous ? May(role: null, permission, access) : principal.Roles.Any(role => May(role, permission, access)));
+        permission is Permission.Setup or Permission.EndSessions or Permission.ReadPublished || (principal.IsAnonymous ? May(role: null, permission, access) : principal.Roles.Any(role => May(role, permission, access)));
 
     /// <summary>Whether a role, or whoever has none, has the permission.</summary>
     public static bool May(Role? role, Permission permission, AccessSettings access) =>

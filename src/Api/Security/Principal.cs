@@ -1,5 +1,6 @@
 using ToolRegistry.Domain;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Sessions;
 
 namespace ToolRegistry.Api.Security;
 
@@ -11,6 +12,9 @@ namespace ToolRegistry.Api.Security;
 internal sealed record Principal(Owner? Owner, IReadOnlyList<Role> Roles, IReadOnlyList<string>? Groups, string Method)
 {
     public static readonly Principal Anonymous = new(Owner: null, Roles: [], Groups: null, "anonymous");
+
+    /// <summary>The session in a browser; null: there is none.</summary>
+    public Session? Session { get; init; }
 
     /// <summary>The owner of an authenticated principal; the authorization behaviour has seen to it that there is one.</summary>
     public Owner Person => Owner ?? throw new InvalidOperationException("Nobody is signed in.");

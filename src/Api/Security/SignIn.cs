@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -23,12 +24,14 @@ internal static class SignIn
     private const string RoleClaim = "role";
     private const string GroupClaim = "group";
     private const string GroupsKnownClaim = "groups-known";
+    private const string SessionClaim = "session";
+    private const string BeganClaim = "began";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     /// <summary>Bearer tokens below <c>/v1</c>, cookies elsewhere, and neither in the other's place.</summary>
     public static IServiceCollection AddSignIn(this IServiceCollection services, OidcSettings oidc)
     {
-        services.AddSessionKeys().AddSingleton(oidc);
+        services.AddSessionKeys().AddSingleton(oidc).AddSingleton<LogoutTokens>();
         services.AddAuthentication(ByPath)
             .AddPolicyScheme(ByPath, displayName: null, options => options.ForwardDefaultSelector = http => SchemeOf(http, oidc))
             .AddOidc(oidc)
@@ -56,7 +59,7 @@ internal static class SignIn
         var end = now + Longest;
         return http.SignInAsync(
             Scheme,
-            new ClaimsPrincipal(new ClaimsIdentity([new Claim(TokenClaim, token.Id)], Scheme)),
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim(TokenClaim, token.Id), .. ClaimsOf(Session.Begin(now))], Scheme)),
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = end < token.ExpiresAt ? end : token.ExpiresAt });
     }
 
@@ -64,27 +67,31 @@ internal static class SignIn
     public static ILogger LoggerOf(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ToolRegistry.SignIn");
 
     /// <summary>The session of somebody whom the provider knows.</summary>
-    public static ClaimsPrincipal SessionOf(Principal principal)
+    public static ClaimsPrincipal SessionOf(Principal principal, Session session)
     {
         var identity = new ClaimsIdentity(Scheme);
         identity.AddClaims([new Claim(OwnerClaim, principal.Person.Value), new Claim(MethodClaim, principal.Method)]);
         identity.AddClaims(principal.Roles.Select(role => new Claim(RoleClaim, role.ToString())));
+        identity.AddClaims(ClaimsOf(session));
         if (principal.Groups is { } groups)
             identity.AddClaims([new Claim(GroupsKnownClaim, "true"), .. groups.Select(group => new Claim(GroupClaim, group))]);
         return new ClaimsPrincipal(identity);
     }
 
     /// <summary>Who signed in, as of now; null when nobody did, or when what they signed in by has ended.</summary>
-    public static Principal? PrincipalOf(ClaimsPrincipal user, Replica replica, DateTimeOffset now) => user.Identity switch
+    public static Principal? PrincipalOf(ClaimsPrincipal user, Replica replica, DateTimeOffset now)
     {
-        KnownIdentity { Principal.TokenId: { } token } => PrincipalOf(token, replica, now),
-        KnownIdentity { Ends: { } ends } known when now < ends => known.Principal,
-        _ => null,
-    };
+        // While nothing was read, nobody knows of any end.
+        if (user.Identity is not KnownIdentity { Principal: { Session: { } session } principal, Ends: var ends } || !replica.HasState || replica.Current.Ended.Hold(session))
+            return null;
+        if (principal.TokenId is { } id)
+            return ByToken(id, session, replica, now);
+        return now < ends ? principal : null;
+    }
 
     /// <summary>Who a token stands for now; null when it was revoked or has expired.</summary>
-    private static Principal? PrincipalOf(string tokenId, Replica replica, DateTimeOffset now) =>
-        replica.HasState && replica.Current.Tokens.FindById(tokenId) is { Role: not Role.Service } token && now < token.ExpiresAt ? TokenAuthentication.PrincipalOf(token) : null;
+    private static Principal? ByToken(string tokenId, Session session, Replica replica, DateTimeOffset now) =>
+        replica.Current.Tokens.FindById(tokenId) is { Role: not Role.Service } token && now < token.ExpiresAt ? TokenAuthentication.PrincipalOf(token) with { Session = session } : null;
 
     private static string SchemeOf(HttpContext http, OidcSettings oidc)
     {
@@ -94,27 +101,36 @@ internal static class SignIn
     }
 
     /// <summary>What the provider said of somebody, as the cookie keeps it.</summary>
-    private static Principal? SaidOf(ClaimsPrincipal cookie)
+    private static Principal? SaidOf(ClaimsPrincipal cookie, Session session)
     {
         if (!Owner.TryParse(cookie.FindFirstValue(OwnerClaim), out var owner) || cookie.FindFirstValue(MethodClaim) is not { } method)
             return null;
         var groups = cookie.HasClaim(GroupsKnownClaim, "true") ? cookie.FindAll(GroupClaim).Select(c => c.Value).ToArray() : null;
-        return new Principal(owner, [.. cookie.FindAll(RoleClaim).Select(c => Enum.Parse<Role>(c.Value))], groups, method);
+        return new Principal(owner, [.. cookie.FindAll(RoleClaim).Select(c => Enum.Parse<Role>(c.Value))], groups, method) { Session = session };
     }
+
+    private static IEnumerable<Claim> ClaimsOf(Session session) =>
+        session.Keys.Select(key => new Claim(SessionClaim, key)).Append(new Claim(BeganClaim, session.BeganAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+
+    private static Session? SessionIn(ClaimsPrincipal cookie) =>
+        cookie.FindAll(SessionClaim).Select(c => c.Value).ToArray() is { Length: > 0 } keys && long.TryParse(cookie.FindFirstValue(BeganClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var began)
+            ? new Session(keys, DateTimeOffset.FromUnixTimeSeconds(began))
+            : null;
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var cookie = context.Principal!;
-        var principal = cookie.FindFirstValue(TokenClaim) is { } id ? PrincipalOf(id, services.GetRequiredService<Replica>(), now) : SaidOf(cookie);
-        if (principal is not null)
+        var replica = services.GetRequiredService<Replica>();
+        if (SessionIn(cookie) is { } session && (cookie.FindFirstValue(TokenClaim) is { } id ? ByToken(id, session, replica, now) : SaidOf(cookie, session)) is { } said)
         {
-            var identity = new KnownIdentity(principal, context.Properties.ExpiresUtc);
+            var identity = new KnownIdentity(said, context.Properties.ExpiresUtc);
             // A form is good for the session that got it, and for no other.
-            identity.AddClaims([new Claim(ClaimTypes.Name, principal.Person.Value), new Claim(ClaimTypes.NameIdentifier, principal.Method)]);
+            identity.AddClaims([new Claim(ClaimTypes.Name, said.Person.Value), new Claim(ClaimTypes.NameIdentifier, said.Method)]);
             context.ReplacePrincipal(new ClaimsPrincipal(identity));
-            return;
+            if (PrincipalOf(context.Principal!, replica, now) is not null)
+                return;
         }
 
         context.RejectPrincipal();

@@ -77,9 +77,13 @@ public static class RecordLoading
     {
         foreach (var token in tokens)
             db.AddRecord(token);
-        (await db.PolicyHead.SingleAsync(ct)).AccessRevision++;
+        await db.CountAccessChangeAsync(ct);
         await db.SaveChangesAsync(ct);
     }
+
+    /// <summary>Lets replicas see, once it is saved, that others may come in than before.</summary>
+    public static async Task CountAccessChangeAsync(this RegisterDbContext db, CancellationToken ct) =>
+        (await db.PolicyHead.SingleAsync(ct)).AccessRevision++;
 
     /// <summary>A loaded record's row version.</summary>
     public static int RowVersionOf(this RegisterDbContext db, object record) =>

@@ -67,6 +67,9 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
     /// <summary>Keys that protect cookies and forms.</summary>
     public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
 
+    /// <summary>Sessions that were ended before their time.</summary>
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+
     /// <summary>The setup code, while there is one.</summary>
     public DbSet<SetupCode> SetupCodes => Set<SetupCode>();
 
@@ -150,6 +153,7 @@ public abstract class RegisterDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<ApiToken>(OperationModel.ConfigureToken);
         modelBuilder.Entity<SigningKey>(e => e.Property(k => k.Id).HasMaxLength(32));
         modelBuilder.Entity<SessionKey>(e => { e.HasKey(k => k.Name); e.Property(k => k.Name).HasMaxLength(100); });
+        modelBuilder.Entity<EndedSession>(e => { e.HasKey(s => s.Key); e.Property(s => s.Key).HasMaxLength(64); e.HasIndex(s => s.ForgetAt); });
         modelBuilder.Entity<SetupCode>(e => { e.Property(c => c.Id).ValueGeneratedNever(); e.Property(c => c.Hash).HasMaxLength(64); });
         modelBuilder.Entity<AuditHead>(e => { e.Property(h => h.Id).ValueGeneratedNever(); e.Property(h => h.Hash).HasMaxLength(64); e.HasData(new AuditHead { Hash = Domain.Auditing.AuditChain.Genesis }); });
         modelBuilder.Entity<AuditRow>(OperationModel.ConfigureAudit);

@@ -1,5 +1,6 @@
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Sessions;
 using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Snapshots;
@@ -9,5 +10,6 @@ namespace ToolRegistry.Infrastructure.Snapshots;
 /// <param name="ChangedAt">When the snapshot's revision was reached; tells two histories apart that came to the same number.</param>
 /// <param name="Tokens">Who may ask.</param>
 /// <param name="Keys">By what is signed, the latest first; their secrets encrypted.</param>
-/// <param name="AccessRevision">Counts the changes of tokens and keys.</param>
-public sealed record RegisterState(PolicySnapshot Snapshot, DateTimeOffset ChangedAt, KnownTokens Tokens, IReadOnlyList<SigningKey> Keys, long AccessRevision);
+/// <param name="Ended">Which sign-ins in a browser were ended.</param>
+/// <param name="AccessRevision">Counts the changes of tokens, keys and ended sessions.</param>
+public sealed record RegisterState(PolicySnapshot Snapshot, DateTimeOffset ChangedAt, KnownTokens Tokens, IReadOnlyList<SigningKey> Keys, EndedSessions Ended, long AccessRevision);

@@ -4,6 +4,7 @@ using ToolRegistry.Domain;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Sessions;
 using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Snapshots;
@@ -102,9 +103,9 @@ public sealed class Replica(PolicySettings settings, TimeProvider clock, ILogger
 
         var before = mustReadAll ? null : current;
         var snapshot = await SnapshotOfAsync(db, head, before, ct);
-        var (tokens, keys) = before is not null && before.AccessRevision == head.AccessRevision ? (before.Tokens, before.Keys) : await AccessAsync(db, ct);
+        var (tokens, keys, ended) = before is not null && before.AccessRevision == head.AccessRevision ? (before.Tokens, before.Keys, before.Ended) : await AccessAsync(db, ct);
         if (before is null || before.Snapshot != snapshot || before.Tokens != tokens)
-            current = new RegisterState(snapshot, head.ChangedAt, tokens, keys, head.AccessRevision);
+            current = new RegisterState(snapshot, head.ChangedAt, tokens, keys, ended, head.AccessRevision);
         if (Standing != Standing.Current)
             logger.LogInformation("Following the database from revision {Revision}", snapshot.Revision);
         (mustReadAll, Standing) = (false, Standing.Current);
@@ -121,11 +122,12 @@ public sealed class Replica(PolicySettings settings, TimeProvider clock, ILogger
         return known.Snapshot.With(head.Revision, ended, opened);
     }
 
-    private async Task<(KnownTokens Tokens, IReadOnlyList<SigningKey> Keys)> AccessAsync(RegisterDbContext db, CancellationToken ct)
+    private async Task<(KnownTokens Tokens, IReadOnlyList<SigningKey> Keys, EndedSessions Ended)> AccessAsync(RegisterDbContext db, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var tokens = await db.Tokens.AsNoTracking().Where(t => t.RevokedAt == null && t.ExpiresAt > now).ToListAsync(ct);
         var keys = await db.SigningKeys.AsNoTracking().OrderByDescending(k => k.CreatedAt).ThenByDescending(k => k.Id).ToListAsync(ct);
-        return (new KnownTokens(tokens.Select(t => new KnownToken(t.Id, t.Hash, t.Owner, t.Role, t.Groups, t.ExpiresAt))), keys);
+        var ended = await db.EndedSessions.AsNoTracking().Where(e => e.ForgetAt > now).ToListAsync(ct);
+        return (new KnownTokens(tokens.Select(t => new KnownToken(t.Id, t.Hash, t.Owner, t.Role, t.Groups, t.ExpiresAt))), keys, new EndedSessions(ended));
     }
 }

@@ -4,13 +4,14 @@ using System.Text.Json;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Sessions;
 using ToolRegistry.Infrastructure.Signing;
 
 namespace ToolRegistry.Infrastructure.Snapshots;
 
 /// <summary>
-/// What a replica knows, on disk, for a start without a database: public text, of tokens their hashes, and signing keys as they are encrypted. UTF-8 lines: a
-/// header, one fact, token or key each with its kind and a tab before it, and the SHA-256 of all that stands before it.
+/// What a replica knows, on disk, for a start without a database: public text, of tokens and ended sessions their hashes, and signing keys as they are encrypted. UTF-8
+/// lines: a header, one fact, token, key or ended session each with its kind and a tab before it, and the SHA-256 of all that stands before it.
 /// </summary>
 /// <param name="path">Where it is.</param>
 public sealed class SnapshotFile(string path)
@@ -18,6 +19,7 @@ public sealed class SnapshotFile(string path)
     private const string Format = "toolregistry-snapshot/1";
     private const string TokenKind = "token";
     private const string KeyKind = "key";
+    private const string EndedKind = "ended";
     private const string ChecksumKind = "sha256";
     private const int RestEvery = 2_000;
 
@@ -79,7 +81,7 @@ public sealed class SnapshotFile(string path)
         file.Position = 0;
         using var lines = new StreamReader(file, Encoding.UTF8);
         var header = HeaderIn(await lines.ReadLineAsync(ct));
-        var (tokens, keys) = (new List<KnownToken>(), new List<SigningKey>());
+        var (tokens, keys, ended) = (new List<KnownToken>(), new List<SigningKey>(), new List<EndedSession>());
         var facts = await FactLoading.ReadAsync(async add =>
         {
             while (await lines.ReadLineAsync(ct) is { } line)
@@ -90,11 +92,13 @@ public sealed class SnapshotFile(string path)
                     tokens.Add(StoredJson.Read<KnownToken>(json));
                 else if (kind == KeyKind)
                     keys.Add(StoredJson.Read<SigningKey>(json));
+                else if (kind == EndedKind)
+                    ended.Add(StoredJson.Read<EndedSession>(json));
                 else if (kind != ChecksumKind)
                     await add(new StoredFact(kind, Encoding.UTF8.GetBytes(json)));
             }
         });
-        var state = new RegisterState(new PolicySnapshot(header.Revision, settings, facts), header.ChangedAt, new KnownTokens(tokens), keys, header.AccessRevision);
+        var state = new RegisterState(new PolicySnapshot(header.Revision, settings, facts), header.ChangedAt, new KnownTokens(tokens), keys, new EndedSessions(ended), header.AccessRevision);
         return (state, header.AsOf);
     }
 
@@ -113,7 +117,8 @@ public sealed class SnapshotFile(string path)
             .Concat(facts.Exceptions.Select(e => (PolicyFacts.ExceptionKind, StoredJson.Write(e))))
             .Concat(facts.Channels.Select(c => (PolicyFacts.ChannelKind, StoredJson.Write(c))))
             .Concat(state.Tokens.All.Select(t => (TokenKind, StoredJson.Write(t))))
-            .Concat(state.Keys.Select(k => (KeyKind, StoredJson.Write(k))));
+            .Concat(state.Keys.Select(k => (KeyKind, StoredJson.Write(k))))
+            .Concat(state.Ended.All.Select(e => (EndedKind, StoredJson.Write(e))));
         foreach (var part in records.Chunk(RestEvery))
         {
             foreach (var (kind, json) in part)

@@ -9,11 +9,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ToolRegistry.Api.Tests.Access;
 
-/// <summary>An issuer of access tokens on loopback, whose keys a test may change, and which may be gone.</summary>
+/// <summary>A provider of sign-ins on loopback, which asks nobody for a password, whose keys a test may change, and which may be gone.</summary>
 internal sealed class Issuer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly List<RsaSecurityKey> keys = [];
+    private string? nonce;
 
     private Issuer(WebApplication app) => this.app = app;
 
@@ -25,6 +26,12 @@ internal sealed class Issuer : IAsyncDisposable
     /// <summary>Whether it answers.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>The claims of whoever signs in next.</summary>
+    public JsonObject Next { get; set; } = [];
+
+    /// <summary>The time by the issuer's clock.</summary>
+    public DateTimeOffset Now { get; set; }
+
     public static async Task<Issuer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,6 +41,17 @@ internal sealed class Issuer : IAsyncDisposable
         issuer.Rotate();
         issuer.app.MapGet("/.well-known/openid-configuration", () => issuer.Answer(new JsonObject { ["issuer"] = issuer.Address, ["jwks_uri"] = $"{issuer.Address}/keys", ["authorization_endpoint"] = $"{issuer.Address}/auth", ["token_endpoint"] = $"{issuer.Address}/token" }));
         issuer.app.MapGet("/keys", () => issuer.Answer(new JsonObject { ["keys"] = new JsonArray([.. issuer.keys.Select(Published)]) }));
+        issuer.app.MapGet("/auth", (string redirect_uri, string state, string nonce) =>
+        {
+            issuer.nonce = nonce;
+            return Results.Redirect($"{redirect_uri}?code=given&state={Uri.EscapeDataString(state)}");
+        });
+        issuer.app.MapPost("/token", () =>
+        {
+            var claims = issuer.Next.DeepClone().AsObject();
+            (claims["aud"], claims["nonce"]) = ("register", issuer.nonce);
+            return Results.Text(new JsonObject { ["token_type"] = "Bearer", ["access_token"] = "unused", ["id_token"] = issuer.Token(issuer.Now, claims) }.ToJsonString(), "application/json");
+        });
         await issuer.app.StartAsync();
         return issuer;
     }

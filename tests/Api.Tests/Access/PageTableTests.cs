@@ -99,6 +99,7 @@ public sealed partial class PageTableTests(Samples samples) : IClassFixture<Samp
     [
         "POST /setup", // Setup_WithoutTheCode_IsForNobody
         "POST /sign-out/now", // Form_WithoutItsToken_IsRefused
+        "POST /sign-out/provider", // LogoutToken_ThatIsNotGood_IsRefusedAndEndsNothing
         "/_blazor", "/_blazor/negotiate", "/_blazor/disconnect/", "GET /_framework/opaque-redirect", // Circuit_WithoutAPage_IsForNobody
         "GET HEAD /{**path:file}", // a file that is not there
     ];

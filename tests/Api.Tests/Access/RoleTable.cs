@@ -20,6 +20,7 @@ internal static class RoleTable
     public static readonly Dictionary<string, Role[]> Rows = new(StringComparer.Ordinal)
     {
         ["CompleteSetup"] = Everyone,
+        ["EndSessions"] = Everyone,
         ["Check"] = Everyone,
         ["CheckBatch"] = Everyone,
         ["CheckSbom"] = Everyone,
@@ -138,5 +139,5 @@ internal static class RoleTable
     };
 
     /// <summary>What nobody needs to be known for.</summary>
-    public static readonly string[] Public = ["CompleteSetup", "Check", "ExplainCheck", "GetPublicDecision", "ListKeys", "SuggestTools"];
+    public static readonly string[] Public = ["CompleteSetup", "EndSessions", "Check", "ExplainCheck", "GetPublicDecision", "ListKeys", "SuggestTools"];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ToolRegistry.Api.Tests.Hosting;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Tests;
 
 namespace ToolRegistry.Api.Tests.Replicas;
 
@@ -76,6 +77,16 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.True(refused.Headers.RetryAfter is not null);
         await ReturnAsync();
         Assert.Equal(404, (await analyst.GetAsync("/v1/tools/new")).Status);
+    }
+
+    [Fact]
+    public async Task SigningOut_WithoutADatabase_MakesTheBrowserForget()
+    {
+        using var session = await PageSession.OpenAsync(host.Address, (await host.CallerAsync(Role.Reader, "reader")).Token!);
+        Assert.True(await PageSession.IsOpenAsync(session));
+        await LoseAsync();
+        await PageSession.CloseAsync(session);
+        Assert.False(await PageSession.IsOpenAsync(session));
     }
 
     [Fact]

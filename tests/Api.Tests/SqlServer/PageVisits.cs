@@ -15,5 +15,7 @@ internal sealed class PageVisits(RegisterHost host)
             using var answer = await http.GetAsync(page);
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{page}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
+
+        await PageSession.CloseAsync(http);
     }
 }

@@ -41,6 +41,24 @@ public sealed class ProviderTests(Given.Browser browser)
     }
 
     [Fact]
+    public async Task Person_SignedOutAtTheProvider_IsSignedOutHere()
+    {
+        await using var provider = await SignInProvider.StartAsync();
+        await using var host = await StartAsync(provider);
+        await using var dana = await VisitAsync(host, provider);
+        await dana.GoAsync("/sign-in/provider?returnUrl=/admin/decisions");
+        await AnswerAsync(dana.Page, "dana");
+        await dana.IsInteractiveAsync();
+
+        var elsewhere = await dana.Context.NewPageAsync();
+        await elsewhere.GotoAsync(new Uri(provider.Address, "/session/end").ToString());
+        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Yes, sign me out" }).ClickAsync();
+        await Assertions.Expect(elsewhere.GetByText("Sign-out Success")).ToBeVisibleAsync();
+        await dana.Page.ReloadAsync();
+        await Assertions.Expect(dana.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in with Acme" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Approval_WhereSignInIsRequired_IsRefusedToATokenAndGivenByThePerson()
     {
         await using var provider = await SignInProvider.StartAsync();

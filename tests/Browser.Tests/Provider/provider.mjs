@@ -8,13 +8,14 @@ const people = {
   omar: { roles: ['security-approver'], groups: ['security'] },
   rita: { roles: [], groups: ['dev'] },
 };
+let register;
 const server = createServer();
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const issuer = `http://127.0.0.1:${server.address().port}`;
 const provider = new Provider(issuer, {
   clients: [
-    { client_id: 'register', client_secret: 'of-a-test', application_type: 'native', redirect_uris: ['http://127.0.0.1/sign-in/callback'], post_logout_redirect_uris: ['http://127.0.0.1/sign-out/callback'], token_endpoint_auth_method: 'client_secret_post' },
+    { client_id: 'register', client_secret: 'of-a-test', application_type: 'native', redirect_uris: ['http://127.0.0.1/sign-in/callback'], post_logout_redirect_uris: ['http://127.0.0.1/sign-out/callback'], backchannel_logout_uri: 'http://127.0.0.1/sign-out/provider', backchannel_logout_session_required: true, token_endpoint_auth_method: 'client_secret_post' },
     { client_id: 'build', client_secret: 'of-a-test', redirect_uris: [], response_types: [], grant_types: ['client_credentials'], token_endpoint_auth_method: 'client_secret_post' },
   ],
   claims: { openid: ['sub'], profile: ['roles', 'groups'] },
@@ -23,7 +24,10 @@ const provider = new Provider(issuer, {
   cookies: { keys: ['of-a-test'] },
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
   extraTokenClaims: (_, token) => (token.kind === 'ClientCredentials' ? { roles: ['machines'] } : undefined),
+  // It would not speak to loopback by itself, nor on the port that the register has in this test.
+  fetch: (address, { dispatcher, signal, ...options }) => fetch(new URL(new URL(address).pathname, register), options),
   features: {
+    backchannelLogout: { enabled: true },
     devInteractions: { enabled: true },
     clientCredentials: { enabled: true },
     resourceIndicators: {
@@ -35,9 +39,10 @@ const provider = new Provider(issuer, {
   },
 });
 // The register has another port in each test.
-const isHere = (uri, path) => { const url = new URL(uri); return url.hostname === '127.0.0.1' && url.pathname === path; };
+const isHere = (uri, path) => { const url = new URL(uri); register = url.origin; return url.hostname === '127.0.0.1' && url.pathname === path; };
 provider.Client.prototype.redirectUriAllowed = uri => isHere(uri, '/sign-in/callback');
 provider.Client.prototype.postLogoutRedirectUriAllowed = uri => isHere(uri, '/sign-out/callback');
+provider.on('backchannel.error', (_, failure) => console.error(failure));
 server.on('request', provider.callback());
 console.log(`Listening: ${issuer}`);
 // It ends with the test that started it.

@@ -4,6 +4,7 @@ using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tests.Policy;
 using ToolRegistry.Infrastructure.Persistence;
 using ToolRegistry.Infrastructure.Security;
+using ToolRegistry.Infrastructure.Sessions;
 using ToolRegistry.Infrastructure.Signing;
 using ToolRegistry.Infrastructure.Snapshots;
 
@@ -33,6 +34,7 @@ public sealed class SnapshotFileTests : IDisposable
             Assert.Equal(Lines(state.Snapshot.Facts), Lines(read.Snapshot.Facts));
             Assert.Equal(StoredJson.Write(state.Tokens.All), StoredJson.Write(read.Tokens.All));
             Assert.Equal(StoredJson.Write(state.Keys), StoredJson.Write(read.Keys));
+            Assert.Equal(StoredJson.Write(state.Ended.All), StoredJson.Write(read.Ended.All));
             Assert.Equal(17, await File.RevisionAsync(TestContext.Current.CancellationToken));
         }
     }
@@ -85,6 +87,7 @@ public sealed class SnapshotFileTests : IDisposable
         AsOf.AddDays(-1).AddTicks(3),
         new KnownTokens([new KnownToken("id", Secret.HashOf("tr_x"), Owner.Parse("dana"), Role.Analyst, ["engineers", "é"], AsOf.AddDays(9))]),
         [new SigningKey { Id = "k", PublicKey = [1, 2], Sealed = [3, 4, 5], CreatedAt = AsOf }],
+        new EndedSessions([new EndedSession { Key = "e", EndedAt = AsOf, ForgetAt = AsOf.AddDays(1) }]),
         AccessRevision: 5);
 
     private static IEnumerable<string> Lines(PolicyFactSet facts) =>

@@ -966,6 +966,26 @@ namespace ToolRegistry.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("SetupCodes");
                 });
 
+            modelBuilder.Entity("ToolRegistry.Infrastructure.Sessions.EndedSession", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ForgetAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ForgetAt");
+
+                    b.ToTable("EndedSessions");
+                });
+
             modelBuilder.Entity("ToolRegistry.Infrastructure.Sessions.SessionKey", b =>
                 {
                     b.Property<string>("Name")
