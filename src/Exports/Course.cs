@@ -14,18 +14,17 @@ internal sealed class Course
         this.export = export;
         var scope = export.Terms.Scope;
         var schedule = rule.Decision.Schedule;
-        var lifting = rule.Exceptions.Count > 0 && rule.Decision.Scope.Contains(scope) ? rule.Exceptions.Where(e => e.Audience.Contains(scope)).ToArray() : [];
-        var starts = schedule.Phases.Select(p => p.From);
         steps = new List<Step>(schedule.Phases.Count);
-        foreach (var from in lifting.Length == 0 ? starts : starts.Concat(lifting.SelectMany(e => new[] { e.From, e.Until })).Where(t => t >= schedule.Phases[0].From).Distinct().Order())
+        if (rule.Exceptions.Count == 0 || !rule.Decision.Scope.Contains(scope))
         {
-            var says = schedule.DispositionAt(from) is { } said && said.Restricts() && Array.Exists(lifting, e => e.HoldsAt(from)) ? Disposition.Constrained : schedule.DispositionAt(from);
-            if (steps.Count > 0 && steps[^1].Says == says)
-                continue;
-            if (steps.Count > 0)
-                steps[^1] = steps[^1] with { Until = from };
-            steps.Add(new Step(steps.Count, from, Until: null, says));
+            foreach (var phase in schedule.Phases)
+                Add(phase.From, schedule.DispositionAt(phase.From));
+            return;
         }
+
+        var lifting = rule.Exceptions.Where(e => e.Audience.Contains(scope)).ToArray();
+        foreach (var from in schedule.Phases.Select(p => p.From).Concat(lifting.SelectMany(e => new[] { e.From, e.Until })).Where(t => t >= schedule.Phases[0].From).Distinct().Order())
+            Add(from, schedule.DispositionAt(from) is { } said && said.Restricts() && Array.Exists(lifting, e => e.HoldsAt(from)) ? Disposition.Constrained : schedule.DispositionAt(from));
     }
 
     /// <summary>What is said at the export's instant; null before the first phase.</summary>
@@ -42,6 +41,15 @@ internal sealed class Course
 
     /// <summary>What of it the channel delivers as a restriction: Banned, and HighRisk where it does.</summary>
     public IEnumerable<Step> RestrictionsFromNow => FromNow.Where(s => s.Says is { } says && export.Terms.Delivers(says));
+
+    private void Add(DateTimeOffset from, Disposition? says)
+    {
+        if (steps.Count > 0 && steps[^1].Says == says)
+            return;
+        if (steps.Count > 0)
+            steps[^1] = steps[^1] with { Until = from };
+        steps.Add(new Step(steps.Count, from, Until: null, says));
+    }
 
     /// <summary>One thing said, for a time.</summary>
     /// <param name="Ordinal">How many were said before.</param>

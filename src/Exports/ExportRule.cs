@@ -62,7 +62,18 @@ public sealed class ExportRule
     public bool HasEnd => Decision.Ranges.All(r => r.Versions.HasEnd);
 
     /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names.</summary>
-    public IEnumerable<ToolIdentifier> Identifiers => Tool.Identity.Identifiers.Where(IsOwnOrNamed);
+    public IEnumerable<ToolIdentifier> Identifiers
+    {
+        get
+        {
+            var identifiers = Tool.Identity.Identifiers;
+            for (var i = 0; i < identifiers.Count; i++)
+            {
+                if (IsOwnOrNamed(identifiers[i]))
+                    yield return identifiers[i];
+            }
+        }
+    }
 
     /// <summary>Those of one kind.</summary>
     public IEnumerable<ToolIdentifier> Of(IdentifierKind kind)

@@ -30,7 +30,17 @@ internal static class FeedJson
     public static Utf8JsonWriter To(Stream output) => new(output, Options);
 
     /// <summary>An instant in UTC by RFC 3339, with three digits of the second at least.</summary>
-    public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset at)
+    {
+        // The round-trip format, which has seven digits, is written several times as fast as one of one's own.
+        Span<char> text = stackalloc char["2026-07-01T00:00:00.0000000Z".Length];
+        at.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        var end = text.Length - 1;
+        while (end > "2026-07-01T00:00:00.000".Length && text[end - 1] == '0')
+            end--;
+        text[end] = 'Z';
+        return new string(text[..(end + 1)]);
+    }
 
     /// <summary>An instant, or null.</summary>
     public static string? Text(DateTimeOffset? at) => at is { } known ? Text(known) : null;

@@ -11,7 +11,7 @@ public sealed class RegisterCsvTarget : IExportTarget
 {
     private static readonly CsvWriterOptions Options = new() { Injection = CsvInjection.Escape };
 
-    private static readonly (string Name, Func<Line, string?> Cell)[] Columns =
+    private static readonly (string Name, Func<Line, string?>? Cell)[] Columns =
     [
         ("number", l => l.Rule.Number),
         ("tool", l => l.Rule.Tool.Slug),
@@ -21,10 +21,11 @@ public sealed class RegisterCsvTarget : IExportTarget
         ("since", l => FeedJson.Text(l.Course.Now?.From)),
         ("nextAt", l => FeedJson.Text(l.Course.Next?.From)),
         ("nextDisposition", l => l.Course.Next is { } next ? next.Says?.ToString() ?? nameof(Domain.Decisions.Disposition.Lapsed) : null),
-        ("kind", l => l.Kind?.Name()),
-        ("value", l => l.Value),
-        ("version", l => l.Version),
-        ("ranges", l => l.Ranges),
+        // In these the lines of one decision differ.
+        ("kind", null),
+        ("value", null),
+        ("version", null),
+        ("ranges", null),
         ("phases", l => Joined(l.Rule.Decision.Schedule.Phases.Select(p => $"{FeedJson.Text(p.From)} {p.Disposition}"))),
         ("groups", l => Joined(l.Rule.Decision.Scope.Groups)),
         ("environments", l => Joined(l.Rule.Decision.Scope.Environments)),
@@ -38,8 +39,7 @@ public sealed class RegisterCsvTarget : IExportTarget
         ("exceptionsUntil", l => Joined(l.Rule.Exceptions.Where(e => e.HoldsAt(l.Export.At)).Select(e => FeedJson.Text(e.Until)))),
     ];
 
-    // Those in which the lines of one decision differ.
-    private static readonly int[] OfLine = [.. Columns.Index().Where(c => c.Item.Name is "kind" or "value" or "version" or "ranges").Select(c => c.Index)];
+    private static readonly int First = Array.FindIndex(Columns, c => c.Cell is null);
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("register-csv", "The register as CSV", "text/csv", "register.csv")
@@ -60,30 +60,38 @@ public sealed class RegisterCsvTarget : IExportTarget
         csv.WriteHeader([.. Columns.Select(c => c.Name)]);
         foreach (var rule in export.Rules)
         {
-            var decision = new Line(export, rule, new Course(export, rule), Kind: null, Value: null, Version: null, RangesOf(rule.Decision.Ranges));
-            string[] cells = [.. Columns.Select(c => c.Cell(decision) ?? "")];
-            foreach (var line in LinesOf(rule, decision))
-            {
-                foreach (var at in OfLine)
-                    cells[at] = Columns[at].Cell(line) ?? "";
-                csv.WriteRecord(cells);
-            }
+            var decision = new Line(export, rule, new Course(export, rule));
+            var cells = Array.ConvertAll(Columns, c => c.Cell?.Invoke(decision) ?? "");
+            WriteLines(csv, rule, cells);
         }
     }
 
-    private static Line[] LinesOf(ExportRule rule, Line decision)
+    private static void WriteLines(CsvWriter csv, ExportRule rule, string[] cells)
     {
-        Line[] lines =
-        [
-            .. rule.Identifiers.Where(i => rule.RangesOn(i).Count > 0).Select(i => decision with { Kind = i.Identifier.Kind, Value = i.Identifier.Value, Ranges = RangesOf(rule.RangesOn(i)) }),
-            .. rule.HeldArtifacts.Select(a => decision with { Kind = IdentifierKind.Sha256, Value = a.Sha256, Version = a.Version, Ranges = null }),
-        ];
-        return lines.Length == 0 ? [decision] : lines;
-    }
+        var isAlone = true;
+        // Most identifiers of a tool have the same versions.
+        var (ranges, said) = (rule.Decision.Ranges, string.Join(' ', rule.Decision.Ranges));
+        foreach (var identifier in rule.Identifiers)
+        {
+            var own = rule.RangesOn(identifier);
+            if (own.Count > 0)
+                Write(identifier.Identifier.Kind.Name(), identifier.Identifier.Value, "", ReferenceEquals(own, ranges) ? said : string.Join(' ', own));
+        }
 
-    private static string RangesOf(IEnumerable<Domain.Versions.VersionRange> ranges) => string.Join(' ', ranges);
+        foreach (var artifact in rule.HeldArtifacts)
+            Write(IdentifierKind.Sha256.Name(), artifact.Sha256, artifact.Version, "");
+        if (isAlone)
+            Write("", "", "", said);
+
+        void Write(string kind, string value, string version, string versions)
+        {
+            (cells[First], cells[First + 1], cells[First + 2], cells[First + 3]) = (kind, value, version, versions);
+            csv.WriteRecord(cells);
+            isAlone = false;
+        }
+    }
 
     private static string Joined(IEnumerable<string> texts) => string.Join("; ", texts);
 
-    private sealed record Line(Export Export, ExportRule Rule, Course Course, IdentifierKind? Kind, string? Value, string? Version, string? Ranges);
+    private sealed record Line(Export Export, ExportRule Rule, Course Course);
 }
