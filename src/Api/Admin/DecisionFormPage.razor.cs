@@ -9,6 +9,7 @@ using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pages;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Resources;
+using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Versions;
@@ -67,6 +68,9 @@ public sealed partial class DecisionFormPage
             }
         }
     }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => Desk.DemandAsync(Permission.Draft);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

@@ -4,6 +4,7 @@ using ToolRegistry.Api.Features.Exceptions;
 using ToolRegistry.Api.Pages;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Resources;
+using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 using ToolRegistry.Domain;
 
@@ -45,6 +46,7 @@ public sealed partial class ExceptionFormPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        await Desk.DemandAsync(Permission.Draft);
         if (Number is null)
         {
             (decision, from, until) = (Decision ?? "", Clock.GetUtcNow(), Clock.GetUtcNow().AddDays(90));

@@ -4,6 +4,7 @@ using ToolRegistry.Api.Features.Tools;
 using ToolRegistry.Api.Pages;
 using ToolRegistry.Api.Pipeline;
 using ToolRegistry.Api.Resources;
+using ToolRegistry.Api.Security;
 using ToolRegistry.Client;
 
 namespace ToolRegistry.Api.Admin;
@@ -36,6 +37,9 @@ public sealed partial class ToolFormPage
     public string? Slug { get; set; }
 
     private string Heading => Slug is null ? UiText.NewTool : UiText.EditNumber.With(seen?.Body.Name ?? Slug);
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => Desk.DemandAsync(Permission.EditTools);
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => Slug is null || seen?.Body.Slug == Slug ? Task.CompletedTask : LoadAsync();

@@ -38,6 +38,10 @@ internal sealed class Desk(IServiceScopeFactory scopes, AuthenticationStateProvi
     /// <summary>Whether who is signed in has a permission: what they have not, they are not shown.</summary>
     public async Task<bool> MayAsync(Permission permission) => (await PrincipalAsync()).May(permission, access);
 
+    /// <summary>Refuses a page to those who may not send what it is for.</summary>
+    /// <exception cref="DomainException"><c>access.unauthenticated</c>, <c>access.forbidden</c></exception>
+    public async Task DemandAsync(Permission permission) => (await PrincipalAsync()).Demand(permission, access);
+
     /// <summary>Hands a request in.</summary>
     /// <param name="request">The request.</param>
     /// <param name="rowVersion">The state of the record that the reader saw, for changes of one.</param>
