@@ -110,6 +110,7 @@ internal static class Host
         app.UseAuthentication();
         app.UseAntiforgery();
         app.Use(app.Services.GetRequiredService<RequestLimits>().EnterAsync);
+        app.Use(SameOrigin.RequireAsync);
         app.UseRequestTimeouts();
         app.Use(Door.EnterAsync);
 

@@ -44,7 +44,7 @@ internal static class ProblemCatalogue
     private static Refusal RefusalOf(string code) => code switch
     {
         "access.unauthenticated" or "access.token-invalid" or "access.session-ended" => Refusal.Unauthenticated,
-        "access.forbidden" or "review.four-eyes" or "approval.sign-in-required" or "request.not-yours" or "setup.code-invalid" => Refusal.Forbidden,
+        "access.forbidden" or "request.other-origin" or "review.four-eyes" or "approval.sign-in-required" or "request.not-yours" or "setup.code-invalid" => Refusal.Forbidden,
         _ when code.StartsWith("service.", StringComparison.Ordinal) => Refusal.Unavailable,
         "signing.no-key" or "signing.wrong-master-key" => Refusal.Unavailable,
         "precondition.stale" => Refusal.Stale,

@@ -40,24 +40,28 @@ internal static class OidcSignIn
 
     public static AuthenticationBuilder AddOidc(this AuthenticationBuilder builder, OidcSettings settings)
     {
+        if (settings.Authority is not { } authority)
+            return builder;
+        var metadata = ProviderMetadata.Of(authority);
         if (settings.SignsIn)
         {
             builder.AddOpenIdConnect(Browser, settings.Name, _ => { });
-            builder.Services.AddOptions<OpenIdConnectOptions>(Browser).Configure<TimeProvider>((options, clock) => Configure(options, settings, clock));
+            builder.Services.AddOptions<OpenIdConnectOptions>(Browser).Configure<TimeProvider>((options, clock) => Configure(options, settings, metadata, clock));
         }
 
         if (settings.TakesTokens)
         {
             builder.AddJwtBearer(Bearer, _ => { });
-            builder.Services.AddOptions<JwtBearerOptions>(Bearer).Configure<TimeProvider>((options, clock) => Configure(options, settings, clock));
+            builder.Services.AddOptions<JwtBearerOptions>(Bearer).Configure<TimeProvider>((options, clock) => Configure(options, settings, metadata, clock));
         }
 
         return builder;
     }
 
-    private static void Configure(OpenIdConnectOptions options, OidcSettings settings, TimeProvider clock)
+    private static void Configure(OpenIdConnectOptions options, OidcSettings settings, ConfigurationManager<OpenIdConnectConfiguration> metadata, TimeProvider clock)
     {
         options.Authority = settings.Authority!.ToString();
+        (options.ConfigurationManager, options.BackchannelHttpHandler) = (metadata, ProviderMetadata.Handler());
         (options.ClientId, options.ClientSecret) = (settings.ClientId, settings.ClientSecret);
         options.RequireHttpsMetadata = !settings.Authority.IsLoopback;
         options.ResponseType = OpenIdConnectResponseType.Code;
@@ -100,9 +104,10 @@ internal static class OidcSignIn
         };
     }
 
-    private static void Configure(JwtBearerOptions options, OidcSettings settings, TimeProvider clock)
+    private static void Configure(JwtBearerOptions options, OidcSettings settings, ConfigurationManager<OpenIdConnectConfiguration> metadata, TimeProvider clock)
     {
         options.Authority = settings.Authority!.ToString();
+        options.ConfigurationManager = metadata;
         options.RequireHttpsMetadata = !settings.Authority.IsLoopback;
         options.MapInboundClaims = false;
         options.TokenValidationParameters = Good(settings, settings.Audience!, clock);

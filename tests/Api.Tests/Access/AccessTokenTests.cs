@@ -135,6 +135,21 @@ public sealed class AccessTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Issuer_ThatNamesItselfOtherwise_IsNotTakenForTheOneThatIsConfigured()
+    {
+        issuer.Name = "https://login.example";
+        (await By(new() { ["iss"] = issuer.Name }).GetAsync("/v1/tools")).ExpectProblem(503, "service.no-provider");
+        (await By([]).GetAsync("/v1/tools")).ExpectProblem(503, "service.no-provider");
+    }
+
+    [Fact]
+    public async Task Issuer_ThatPointsElsewhere_IsNotFollowed()
+    {
+        issuer.IsElsewhere = true;
+        (await By([]).GetAsync("/v1/tools")).ExpectProblem(503, "service.no-provider");
+    }
+
+    [Fact]
     public async Task Issuer_Away_IsNoReasonToRefuseThePerson_AndStopsNoTokenOfTheRegister()
     {
         issuer.IsAway = true;

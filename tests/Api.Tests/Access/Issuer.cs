@@ -23,6 +23,12 @@ internal sealed class Issuer : IAsyncDisposable
     /// <summary>The key that signs.</summary>
     public RsaSecurityKey Key => keys[^1];
 
+    /// <summary>The name that it gives itself; null: its address.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Whether it points elsewhere for its description.</summary>
+    public bool IsElsewhere { get; set; }
+
     /// <summary>Whether it answers.</summary>
     public bool IsAway { get; set; }
 
@@ -39,7 +45,8 @@ internal sealed class Issuer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var issuer = new Issuer(builder.Build());
         issuer.Rotate();
-        issuer.app.MapGet("/.well-known/openid-configuration", () => issuer.Answer(new JsonObject { ["issuer"] = issuer.Address, ["jwks_uri"] = $"{issuer.Address}/keys", ["authorization_endpoint"] = $"{issuer.Address}/auth", ["token_endpoint"] = $"{issuer.Address}/token" }));
+        issuer.app.MapGet("/.well-known/openid-configuration", () => issuer.IsElsewhere ? Results.Redirect("/description") : issuer.Answer(issuer.Description()));
+        issuer.app.MapGet("/description", () => issuer.Answer(issuer.Description()));
         issuer.app.MapGet("/keys", () => issuer.Answer(new JsonObject { ["keys"] = new JsonArray([.. issuer.keys.Select(Published)]) }));
         issuer.app.MapGet("/auth", (string redirect_uri, string state, string nonce) =>
         {
@@ -83,6 +90,8 @@ internal sealed class Issuer : IAsyncDisposable
         foreach (var key in keys)
             key.Rsa.Dispose();
     }
+
+    private JsonObject Description() => new() { ["issuer"] = Name ?? Address, ["jwks_uri"] = $"{Address}/keys", ["authorization_endpoint"] = $"{Address}/auth", ["token_endpoint"] = $"{Address}/token" };
 
     private IResult Answer(JsonObject document) => IsAway ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Text(document.ToJsonString(), "application/json");
 
