@@ -69,8 +69,8 @@ public sealed record DecisionFact
     public IReadOnlyList<VersionRange> RangesOn(ToolFact tool, ToolIdentifier identifier)
     {
         var compared = 0;
-        foreach (var range in Ranges)
-            compared += ToolMatch.Compares(tool, identifier, range) ? 1 : 0;
+        for (var i = 0; i < Ranges.Count; i++)
+            compared += ToolMatch.Compares(tool, identifier, Ranges[i]) ? 1 : 0;
         // Most tools have one line of versions, and then nothing is left off.
         return compared == Ranges.Count ? Ranges : [.. Ranges.Where(r => ToolMatch.Compares(tool, identifier, r))];
     }

@@ -59,7 +59,9 @@ internal sealed class ToolMatch
     public bool Compares(VersionRange range) => Compares(Tool, identifier, scheme, range);
 
     /// <summary>Whether the versions of one of a tool's identifiers may be compared with the range.</summary>
-    public static bool Compares(ToolFact tool, ToolIdentifier identifier, VersionRange range) => Compares(tool, identifier, SchemeOf(tool, identifier), range);
+    public static bool Compares(ToolFact tool, ToolIdentifier identifier, VersionRange range) =>
+        // The scheme is looked for only where it decides.
+        range.IsStar || tool.Identity.OneVersionLine && !identifier.OwnVersionLine || Compares(tool, identifier, SchemeOf(tool, identifier), range);
 
     private static bool Compares(ToolFact tool, ToolIdentifier? identifier, VersionScheme? scheme, VersionRange range) =>
         range.IsStar
