@@ -13,7 +13,7 @@ internal sealed class LogoutTokens(OidcSettings settings, IOptionsMonitor<OpenId
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
     private const int MaxLength = 16 * 1024;
-    private static readonly string?[] Types = [null, "JWT", "logout+jwt", "application/logout+jwt"];
+    private static readonly string[] Types = ["", "JWT", "logout+jwt", "application/logout+jwt"];
 
     /// <summary>Which sessions ended, when by the provider's clock, and whose they are if it says.</summary>
     /// <exception cref="DomainException"><c>logout.no-provider</c>, <c>logout.token-invalid</c>, <c>service.no-provider</c></exception>
@@ -48,7 +48,7 @@ internal sealed class LogoutTokens(OidcSettings settings, IOptionsMonitor<OpenId
 
     /// <summary>A token for signing in has a nonce, and none but one for signing out has the event.</summary>
     private static bool IsLogout(string? type, JsonElement claims) =>
-        Types.Contains(type is { Length: > 0 } ? type : null, StringComparer.OrdinalIgnoreCase)
+        Types.Contains(type ?? "", StringComparer.OrdinalIgnoreCase)
         && claims.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Object
         && events.TryGetProperty(Event, out var said) && said.ValueKind == JsonValueKind.Object
         && !claims.TryGetProperty("nonce", out _)

@@ -81,13 +81,15 @@ internal static class SignIn
     /// <summary>Who signed in, as of now; null when nobody did, or when what they signed in by has ended.</summary>
     public static Principal? PrincipalOf(ClaimsPrincipal user, Replica replica, DateTimeOffset now)
     {
-        // While nothing was read, nobody knows of any end.
-        if (user.Identity is not KnownIdentity { Principal: { Session: { } session } principal, Ends: var ends } || !replica.HasState || replica.Current.Ended.Hold(session))
+        if (user.Identity is not KnownIdentity { Principal: { Session: { } session } principal, Ends: var ends } || !IsOpen(session, replica))
             return null;
         if (principal.TokenId is { } id)
             return ByToken(id, session, replica, now);
         return now < ends ? principal : null;
     }
+
+    /// <summary>Whether a session was not ended before its time. While nothing was read, nobody knows of any end.</summary>
+    private static bool IsOpen(Session session, Replica replica) => replica.HasState && !replica.Current.Ended.Hold(session);
 
     /// <summary>Who a token stands for now; null when it was revoked or has expired.</summary>
     private static Principal? ByToken(string tokenId, Session session, Replica replica, DateTimeOffset now) =>
@@ -123,14 +125,13 @@ internal static class SignIn
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var cookie = context.Principal!;
         var replica = services.GetRequiredService<Replica>();
-        if (SessionIn(cookie) is { } session && (cookie.FindFirstValue(TokenClaim) is { } id ? ByToken(id, session, replica, now) : SaidOf(cookie, session)) is { } said)
+        if (SessionIn(cookie) is { } session && IsOpen(session, replica) && (cookie.FindFirstValue(TokenClaim) is { } id ? ByToken(id, session, replica, now) : SaidOf(cookie, session)) is { } said)
         {
             var identity = new KnownIdentity(said, context.Properties.ExpiresUtc);
             // A form is good for the session that got it, and for no other.
             identity.AddClaims([new Claim(ClaimTypes.Name, said.Person.Value), new Claim(ClaimTypes.NameIdentifier, said.Method)]);
             context.ReplacePrincipal(new ClaimsPrincipal(identity));
-            if (PrincipalOf(context.Principal!, replica, now) is not null)
-                return;
+            return;
         }
 
         context.RejectPrincipal();
