@@ -19,7 +19,8 @@ public sealed class CorruptedTests(ITestOutputHelper log)
         await using (service)
         {
             var before = load.Acknowledged;
-            await load.WhileAsync([service], () => AssertRefusedAsync(folder, service, load));
+            Corrupt(folder);
+            await load.WhileAsync([service], () => AssertRefusedAsync(service, load));
             Assert.Equal(before, load.Acknowledged);
             await service.StopAsync();
             Assert.Equal(0, service.ExitCode);
@@ -40,7 +41,7 @@ public sealed class CorruptedTests(ITestOutputHelper log)
         var whole = await File.ReadAllBytesAsync(folder.File, TestContext.Current.CancellationToken);
         Corrupt(folder);
         await using var restarted = await ServiceProcess.StartAsync(folder);
-        await load.WhileAsync([restarted], () => AssertRefusedAsync(folder, restarted, load));
+        await load.WhileAsync([restarted], () => AssertRefusedAsync(restarted, load));
         Assert.False(restarted.HasEnded);
         PutBack(folder, whole);
         await AssertGoesOnAsync(folder, restarted, load);
@@ -62,9 +63,8 @@ public sealed class CorruptedTests(ITestOutputHelper log)
         return (service, load, await File.ReadAllBytesAsync(folder.File));
     }
 
-    private static async Task AssertRefusedAsync(RegisterFolder folder, ServiceProcess service, MixedLoad load)
+    private static async Task AssertRefusedAsync(ServiceProcess service, MixedLoad load)
     {
-        Corrupt(folder);
         var refused = load.Refusals.Count();
         await MixedLoad.UntilAsync(() => load.Refusals.Count() >= refused + 2 * load.Writers.Count, "writes are refused because the file is corrupt");
         await load.ChecksAsync(200);
