@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace ToolRegistry.Domain;
@@ -5,6 +6,11 @@ namespace ToolRegistry.Domain;
 /// <summary>Text with placeholders in braces, such as <c>{tool} ({number})</c>.</summary>
 public static class MessageTemplate
 {
+    private const int MostOnStack = 512;
+
+    private static readonly SearchValues<char> OtherWhiteSpace =
+        SearchValues.Create([.. Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+
     /// <summary>The names in braces that nothing can be put in place of; a brace that is not closed counts as one.</summary>
     /// <param name="template">The template.</param>
     /// <param name="known">The names that there are.</param>
@@ -38,14 +44,14 @@ public static class MessageTemplate
         }
 
         text.AppendFormatted(rest);
-        return OnOneLine(text.ToStringAndClear());
+        var line = IsOnOneLine(text.Text) ? text.Text.ToString() : OnOneLine(text.Text);
+        text.Clear();
+        return line;
     }
 
-    private static string OnOneLine(string text)
+    private static string OnOneLine(ReadOnlySpan<char> text)
     {
-        if (IsOnOneLine(text))
-            return text;
-        var line = new char[text.Length];
+        var line = text.Length <= MostOnStack ? stackalloc char[text.Length] : new char[text.Length];
         var length = 0;
         foreach (var c in text)
         {
@@ -55,17 +61,9 @@ public static class MessageTemplate
                 line[length++] = ' ';
         }
 
-        return new string(line, 0, length > 0 && line[length - 1] == ' ' ? length - 1 : length);
+        return new string(line[..(length > 0 && line[length - 1] == ' ' ? length - 1 : length)]);
     }
 
-    private static bool IsOnOneLine(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsWhiteSpace(text[i]) && (text[i] != ' ' || i == 0 || i == text.Length - 1 || text[i + 1] == ' '))
-                return false;
-        }
-
-        return true;
-    }
+    private static bool IsOnOneLine(ReadOnlySpan<char> text) =>
+        text is not [' ', ..] and not [.., ' '] && !text.ContainsAny(OtherWhiteSpace) && text.IndexOf("  ", StringComparison.Ordinal) < 0;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
@@ -12,7 +13,7 @@ namespace ToolRegistry.Exports;
 public sealed class Export
 {
     private readonly PolicySnapshot snapshot;
-    private readonly (DecisionFact Decision, ToolFact Tool)[] decisions;
+    private readonly Entry[] entries;
     private readonly ConcurrentDictionary<string, bool> permitted = new(StringComparer.Ordinal);
     private readonly Asker asker;
 
@@ -28,13 +29,13 @@ public sealed class Export
         Links = address is null ? null : $"{address.AbsoluteUri.TrimEnd('/')}/d/";
         var scope = Terms.Scope;
         asker = channel.Asker;
-        decisions = [.. snapshot.Decisions.Where(d => d.Scope.Overlaps(scope)).Select(d => (d, snapshot.FindTool(d.Tool)!))];
-        Array.Sort(decisions, (a, b) => a.Decision.Number.CompareTo(b.Decision.Number));
-        foreach (var (decision, _) in decisions)
+        entries = [.. snapshot.Decisions.Where(d => d.Scope.Overlaps(scope)).Select(EntryOf)];
+        Array.Sort(entries, (a, b) => a.Decision.Number.CompareTo(b.Decision.Number));
+        foreach (var (decision, _, exceptions, _) in entries)
         {
             foreach (var phase in decision.Schedule.Phases)
                 Bound(phase.From);
-            foreach (var exception in snapshot.ExceptionsTo(decision.Number).Where(e => e.Audience.Overlaps(scope)))
+            foreach (var exception in exceptions)
             {
                 Bound(exception.From);
                 Bound(exception.Until);
@@ -90,7 +91,7 @@ public sealed class Export
     public IEnumerable<ExportRule> Permissions => Terms.DeniesUnknown ? Rules.Where(r => r.Permits) : [];
 
     /// <summary>All decisions that hold in the channel's scope, by number, whatever they say now.</summary>
-    public IEnumerable<ExportRule> Rules => decisions.Select(d => RuleOf(d.Decision, d.Tool));
+    public IEnumerable<ExportRule> Rules => entries.Select(e => new ExportRule(this, e));
 
     /// <summary>The decisions that restrict a tool now in the channel, by number.</summary>
     internal IEnumerable<ExportRule> RestrictionsOn(ToolFact tool) =>
@@ -98,14 +99,11 @@ public sealed class Export
 
     /// <summary>Those of them that are before a rule on the same tool. Few tools have any.</summary>
     internal IEnumerable<ExportRule> RestrictionsBefore(ExportRule rule) =>
-        IsAlone(rule) ? [] : RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number);
-
-    /// <summary>Whether there is no other decision on a rule's tool.</summary>
-    internal bool IsAlone(ExportRule rule) => snapshot.DecisionsOn(rule.Tool.Slug).Count == 1;
+        rule.IsAlone ? [] : RestrictionsOn(rule.Tool).TakeWhile(r => r.Decision.Number < rule.Decision.Number);
 
     /// <summary>All decisions on a tool that hold in the channel's scope, by number.</summary>
     internal IEnumerable<ExportRule> RulesOn(ToolFact tool) =>
-        snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(d => RuleOf(d, tool));
+        snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(RuleOf);
 
     /// <summary>The alternatives of a decision that may be used in the channel now.</summary>
     internal IEnumerable<ToolFact> AlternativesOf(DecisionFact decision)
@@ -121,9 +119,17 @@ public sealed class Export
         permitted.GetOrAdd(slug, of => snapshot.Check(CheckQuery.Create(Subject.Parse(of), version: null, asker, At)).Outcome is Outcome.Approved or Outcome.Constrained);
 
     /// <summary>A decision as the channel delivers it.</summary>
-    internal ExportRule RuleOf(DecisionFact decision) => RuleOf(decision, snapshot.FindTool(decision.Tool)!);
+    internal ExportRule RuleOf(DecisionFact decision) => new(this, EntryOf(decision));
 
-    private ExportRule RuleOf(DecisionFact decision, ToolFact tool) => new(this, decision, tool, snapshot.ExceptionsTo(decision.Number));
+    private Entry EntryOf(DecisionFact decision)
+    {
+        var exceptions = snapshot.ExceptionsTo(decision.Number);
+        return new Entry(
+            decision,
+            snapshot.FindTool(decision.Tool)!,
+            exceptions.Count == 0 ? [] : [.. exceptions.Where(e => e.Audience.Overlaps(Terms.Scope))],
+            IsAlone: snapshot.DecisionsOn(decision.Tool).Count == 1);
+    }
 
     /// <summary>Takes an instant in at which something changes.</summary>
     private void Bound(DateTimeOffset change)
@@ -133,4 +139,12 @@ public sealed class Export
         else if (change <= At && !(change <= Since))
             Since = change;
     }
+
+    /// <summary>What is looked up of a decision once, for all targets.</summary>
+    /// <param name="Decision">The decision.</param>
+    /// <param name="Tool">The tool that it governs.</param>
+    /// <param name="Exceptions">The exceptions to it that some of the channel may have, by number.</param>
+    /// <param name="IsAlone">Whether there is no other decision on the tool.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Entry(DecisionFact Decision, ToolFact Tool, IReadOnlyList<ExceptionFact> Exceptions, bool IsAlone);
 }

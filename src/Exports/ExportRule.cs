@@ -10,30 +10,32 @@ namespace ToolRegistry.Exports;
 /// <summary>One decision as a channel delivers it.</summary>
 public sealed class ExportRule
 {
+    private static readonly IdentifierKind[] Kinds = Enum.GetValues<IdentifierKind>();
+
     private readonly Export export;
+    private readonly Export.Entry entry;
     private readonly ExceptionFact? lifting;
 
-    internal ExportRule(Export export, DecisionFact decision, ToolFact tool, IReadOnlyList<ExceptionFact> exceptions)
+    internal ExportRule(Export export, in Export.Entry entry)
     {
-        (this.export, Decision, Tool) = (export, decision, tool);
-        if (exceptions.Count > 0)
-        {
-            Exceptions = [.. exceptions.Where(e => e.Audience.Overlaps(export.Terms.Scope))];
-            lifting = Exceptions.FirstOrDefault(e => e.HoldsAt(export.At) && e.Audience.Contains(export.Terms.Scope) && decision.Scope.Contains(export.Terms.Scope));
-        }
-
-        var said = decision.Schedule.DispositionAt(export.At);
+        (this.export, this.entry) = (export, entry);
+        if (Exceptions.Count > 0)
+            lifting = Exceptions.FirstOrDefault(e => e.HoldsAt(export.At) && e.Audience.Contains(export.Terms.Scope) && Decision.Scope.Contains(export.Terms.Scope));
+        var said = Decision.Schedule.DispositionAt(export.At);
         Disposition = lifting is not null && said is { } now && now.Restricts() ? Domain.Decisions.Disposition.Constrained : said;
     }
 
     /// <summary>The decision.</summary>
-    public DecisionFact Decision { get; }
+    public DecisionFact Decision => entry.Decision;
 
     /// <summary>The tool that it governs.</summary>
-    public ToolFact Tool { get; }
+    public ToolFact Tool => entry.Tool;
 
     /// <summary>The exceptions to it that some of the channel may have, by number.</summary>
-    public IReadOnlyList<ExceptionFact> Exceptions { get; } = [];
+    public IReadOnlyList<ExceptionFact> Exceptions => entry.Exceptions;
+
+    /// <summary>Whether there is no other decision on its tool.</summary>
+    public bool IsAlone => entry.IsAlone;
 
     /// <summary>Its number, as <c>TR-42</c>.</summary>
     public string Number => field ??= Numbers.Format(Numbers.Decision, Decision.Number);
@@ -62,28 +64,19 @@ public sealed class ExportRule
     public bool HasEnd => Decision.Ranges.All(r => r.Versions.HasEnd);
 
     /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names.</summary>
-    public IEnumerable<ToolIdentifier> Identifiers
-    {
-        get
-        {
-            var identifiers = Tool.Identity.Identifiers;
-            for (var i = 0; i < identifiers.Count; i++)
-            {
-                if (IsOwnOrNamed(identifiers[i]))
-                    yield return identifiers[i];
-            }
-        }
-    }
+    public IEnumerable<ToolIdentifier> Identifiers => Of(Kinds);
 
-    /// <summary>Those of one kind.</summary>
-    public IEnumerable<ToolIdentifier> Of(IdentifierKind kind)
+    /// <summary>Those of some kinds.</summary>
+    public IEnumerable<ToolIdentifier> Of(params ReadOnlySpan<IdentifierKind> kinds)
     {
-        var identifiers = Tool.Identity.Identifiers;
-        for (var i = 0; i < identifiers.Count; i++)
+        var found = Tool.Identity.Of(kinds);
+        foreach (var kind in kinds)
         {
-            if (identifiers[i].Identifier.Kind == kind && IsOwnOrNamed(identifiers[i]))
-                yield return identifiers[i];
+            if (kind.MayBeShared() && Tool.Identity.Has(kind))
+                return found.Where(IsOwnOrNamed);
         }
+
+        return found;
     }
 
     /// <summary>The package URLs of one type, with their identifiers.</summary>
@@ -100,7 +93,7 @@ public sealed class ExportRule
     }
 
     /// <summary>The publisher's identifiers of one kind that the tool has and the decision does not name.</summary>
-    public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Identifiers.Any(i => i.Identifier.Kind == kind) && !Of(kind).Any();
+    public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Has(kind) && !Of(kind).Any();
 
     /// <summary>The ranges that are compared with the versions of an identifier; empty: the decision says nothing of it.</summary>
     public IReadOnlyList<VersionRange> RangesOn(ToolIdentifier identifier) => Decision.RangesOn(Tool, identifier);
@@ -153,7 +146,7 @@ public sealed class ExportRule
     /// <summary>What users are told, on one line.</summary>
     public string Message => field ??= MessageTemplate.Fill(export.Terms.MessageTemplate, ValueOf);
 
-    private bool IsOwnOrNamed(ToolIdentifier identifier) => !identifier.Identifier.Kind.MayBeShared() || Decision.Identifiers.Contains(identifier.Identifier);
+    private bool IsOwnOrNamed(ToolIdentifier identifier) => !identifier.Identifier.Kind.MayBeShared() || Decision.Names(identifier.Identifier);
 
     private string? ValueOf(ReadOnlySpan<char> placeholder) => placeholder switch
     {

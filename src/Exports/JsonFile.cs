@@ -18,15 +18,6 @@ internal static class JsonFile
             json.Flush();
     }
 
-    /// <summary>What is written, as bytes: for files that stand within another.</summary>
-    public static byte[] Bytes(Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-            write(json);
-        return bytes.ToArray();
-    }
-
     /// <summary>Writes texts as an array.</summary>
     public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {

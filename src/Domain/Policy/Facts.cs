@@ -75,6 +75,18 @@ public sealed record DecisionFact
         return compared == Ranges.Count ? Ranges : [.. Ranges.Where(r => ToolMatch.Compares(tool, identifier, r))];
     }
 
+    /// <summary>Whether the decision names an identifier of the publisher.</summary>
+    public bool Names(Identifier identifier)
+    {
+        for (var i = 0; i < Identifiers.Count; i++)
+        {
+            if (Identifiers[i].Equals(identifier))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The fact of a decision as it is on record, or null when no revision is in force.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="support">How far the evidence carries it now.</param>

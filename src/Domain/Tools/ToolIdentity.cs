@@ -27,8 +27,18 @@ public sealed class ToolIdentity
     /// <summary>The most artifacts of one tool.</summary>
     public const int MaxArtifacts = 2_000;
 
-    private ToolIdentity(VersionScheme scheme, bool oneVersionLine, IReadOnlyList<ToolIdentifier> identifiers, IReadOnlyList<Artifact> artifacts) =>
-        (VersionScheme, OneVersionLine, Identifiers, Artifacts) = (scheme, oneVersionLine, identifiers, artifacts);
+    private readonly ToolIdentifier[] identifiers;
+    // A look at these is a look at one place in memory, and not at one for each identifier.
+    private readonly byte[] kinds;
+    private readonly uint has;
+
+    private ToolIdentity(VersionScheme scheme, bool oneVersionLine, IEnumerable<ToolIdentifier> identifiers, IReadOnlyList<Artifact> artifacts)
+    {
+        (VersionScheme, OneVersionLine, Artifacts, this.identifiers) = (scheme, oneVersionLine, artifacts, [.. identifiers]);
+        kinds = Array.ConvertAll(this.identifiers, i => (byte)i.Identifier.Kind);
+        foreach (var kind in kinds)
+            has |= Bit((IdentifierKind)kind);
+    }
 
     /// <summary>The scheme in which identifiers without one of their own compare.</summary>
     public VersionScheme VersionScheme { get; }
@@ -37,7 +47,7 @@ public sealed class ToolIdentity
     public bool OneVersionLine { get; }
 
     /// <summary>The identifiers.</summary>
-    public IReadOnlyList<ToolIdentifier> Identifiers { get; }
+    public IReadOnlyList<ToolIdentifier> Identifiers => identifiers;
 
     /// <summary>The artifacts of all releases.</summary>
     public IReadOnlyList<Artifact> Artifacts { get; }
@@ -65,11 +75,34 @@ public sealed class ToolIdentity
     internal static ToolIdentity Restore(VersionScheme scheme, bool oneVersionLine, IReadOnlyList<ToolIdentifier> identifiers, IReadOnlyList<Artifact> artifacts) =>
         new(scheme, oneVersionLine, identifiers, artifacts);
 
+    /// <summary>Whether some identifier is of a kind: told without a look at each.</summary>
+    public bool Has(IdentifierKind kind) => (has & Bit(kind)) != 0;
+
+    /// <summary>The identifiers of some kinds, in the order in which they are on record.</summary>
+    public IEnumerable<ToolIdentifier> Of(params ReadOnlySpan<IdentifierKind> wanted)
+    {
+        var bits = 0u;
+        foreach (var kind in wanted)
+            bits |= Bit(kind);
+        return (has & bits) == 0 ? [] : Walk();
+
+        IEnumerable<ToolIdentifier> Walk()
+        {
+            for (var i = 0; i < kinds.Length; i++)
+            {
+                if ((bits & 1u << kinds[i]) != 0)
+                    yield return identifiers[i];
+            }
+        }
+    }
+
     /// <summary>The same with further artifacts.</summary>
     public ToolIdentity With(IEnumerable<Artifact> further) => Create(VersionScheme, OneVersionLine, Identifiers, [.. Artifacts, .. further]);
 
     /// <summary>The same with a further identifier.</summary>
     public ToolIdentity With(ToolIdentifier further) => Create(VersionScheme, OneVersionLine, [.. Identifiers, further], Artifacts);
+
+    private static uint Bit(IdentifierKind kind) => 1u << (int)kind;
 
     private static string HashKey(Artifact artifact) => Identifier.Create(IdentifierKind.Sha256, artifact.Sha256).UniqueKey;
 

@@ -12,6 +12,7 @@ public static class SantaRules
 {
     private const int MaxMessage = 500;
     private const string TeamId = "TEAMID";
+    private const string Binary = "BINARY";
 
     /// <summary>The rules, each identifier once: blocks first, and in allowlist mode what is let through after them.</summary>
     public static IEnumerable<SantaRule> Of(Export export)
@@ -23,10 +24,9 @@ public static class SantaRules
         var lets = export.Permissions.Where(r => !r.Restricts || r.IsAudit);
         foreach (var rule in blocks.Concat(lets))
         {
-            var isAlone = export.IsAlone(rule);
             foreach (var item in Express(export, rule).Items)
             {
-                if (isAlone && item.RuleType != TeamId || written.Add(item.Identifier))
+                if (rule.IsAlone && item.RuleType != TeamId || written.Add(item.Identifier))
                     yield return item;
             }
         }
@@ -47,39 +47,52 @@ public static class SantaRules
     {
         // Santa shows the message as HTML, and drops one that is not well-formed.
         var message = Texts.Shortened(rule.Message, MaxMessage).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-        var said = Express(rule, letsThrough: false);
-        return new([.. said.Items.Select(i => new SantaRule(i.Identifier, i.Type, "BLOCKLIST", message, rule.Link))], said.Finding);
+        var link = rule.Link;
+        return Express(rule, letsThrough: false, (identifier, type) => new SantaRule(identifier, type, "BLOCKLIST", message, link));
     }
 
     private static Expression<SantaRule> Lets(Export export, ExportRule rule)
     {
         // A file that is let through by its hash would run although its signing id is blocked, so a ban's files are left out here.
         var banned = export.RestrictionsOn(rule.Tool).Where(b => !b.IsAudit).SelectMany(b => FileHashes.Of(b, RunsOnMac)).ToHashSet(StringComparer.Ordinal);
-        var said = Express(rule, letsThrough: true);
-        return new([.. said.Items.Where(i => !banned.Contains(i.Identifier)).Select(i => new SantaRule(i.Identifier, i.Type, "ALLOWLIST", CustomMsg: null, CustomUrl: null))], said.Finding);
+        var said = Express(rule, letsThrough: true, (identifier, type) => new SantaRule(identifier, type, "ALLOWLIST", CustomMsg: null, CustomUrl: null));
+        return said with { Items = [.. said.Items.Where(i => !banned.Contains(i.Identifier))] };
     }
 
-    private static Expression<(string Identifier, string Type)> Express(ExportRule rule, bool letsThrough)
+    private static Expression<SantaRule> Express(ExportRule rule, bool letsThrough, Func<string, string, SantaRule> make)
     {
-        ToolIdentifier[] named = [.. rule.Of(IdentifierKind.MacosSigningId), .. rule.Of(IdentifierKind.MacosTeamId)];
-        if (named.Length == 0)
-            return ByHashesAlone(rule, letsThrough);
+        if (!rule.Of(IdentifierKind.MacosSigningId).Any() && !rule.Of(IdentifierKind.MacosTeamId).Any())
+            return ByHashesAlone(rule, letsThrough, make);
         // The files are known one by one: they and no others.
         var knowsFiles = !rule.HoldsEveryVersion && rule.HashesSay(RunsOnMac);
-        ToolIdentifier[] governed = [.. named.Where(i => !knowsFiles && rule.RangesOn(i).Count > 0)];
-        ToolIdentifier[] files = [.. FileHashes.Known(rule)];
-        var finding = rule.InChannel;
-        if (!governed.Concat(files).All(rule.HoldsAllOf))
-            finding = finding.And(Versionless.AllVersions(rule, letsThrough) with { Mend = letsThrough ? null : Versionless.AddHashes });
-        var hashes = knowsFiles ? FileHashes.Of(rule, RunsOnMac) : files.Select(i => i.Identifier.Value);
-        return new([.. governed.Select(i => (i.Identifier.Value, i.Identifier.Kind == IdentifierKind.MacosSigningId ? "SIGNINGID" : TeamId)), .. hashes.Select(h => (h, "BINARY"))], finding);
+        var (items, holdsAll) = (new List<SantaRule>(), true);
+        if (!knowsFiles)
+            Add(rule.Of(IdentifierKind.MacosSigningId), "SIGNINGID");
+        if (!knowsFiles)
+            Add(rule.Of(IdentifierKind.MacosTeamId), TeamId);
+        Add(FileHashes.Known(rule), Binary);
+        if (knowsFiles)
+            items = [.. FileHashes.Of(rule, RunsOnMac).Select(hash => make(hash, Binary))];
+        return new(items, holdsAll ? rule.InChannel : rule.InChannel.And(Versionless.AllVersions(rule, letsThrough) with { Mend = letsThrough ? null : Versionless.AddHashes }));
+
+        void Add(IEnumerable<ToolIdentifier> identifiers, string type)
+        {
+            foreach (var identifier in identifiers)
+            {
+                // What has versions of its own is not governed by ranges of others.
+                if (rule.RangesOn(identifier).Count == 0)
+                    continue;
+                holdsAll &= rule.HoldsAllOf(identifier);
+                items.Add(make(identifier.Identifier.Value, type));
+            }
+        }
     }
 
-    private static Expression<(string Identifier, string Type)> ByHashesAlone(ExportRule rule, bool letsThrough)
+    private static Expression<SantaRule> ByHashesAlone(ExportRule rule, bool letsThrough, Func<string, string, SantaRule> make)
     {
         var said = FileHashes.Express(rule, RunsOnMac, letsThrough);
         if (said.Items.Count > 0)
-            return new([.. said.Items.Select(h => (h, "BINARY"))], said.Finding);
+            return new([.. said.Items.Select(hash => make(hash, Binary))], said.Finding);
         return new([], rule.HasUnnamed(IdentifierKind.MacosTeamId)
             ? Versionless.Unusable(rule, IdentifierKind.MacosTeamId, "a macOS team id")
             : Versionless.Unusable(rule, IdentifierKind.MacosSigningId, "a macOS signing id"));

@@ -1,142 +1,184 @@
+using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ToolRegistry.Domain;
+using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
+using ToolRegistry.Domain.Versions.Targets;
 
 namespace ToolRegistry.Exports.Engines;
 
 /// <summary>What the bundle's policy answers from: each decision once, and the keys under which subjects find them.</summary>
 internal static class BundleData
 {
+    /// <summary>Writes them, the members of each object in the order of their names' bytes, as they are signed.</summary>
     public static void Write(Utf8JsonWriter json, Export export)
     {
         json.WriteStartObject();
         json.WriteStartObject("toolregistry");
         json.WriteStartObject("register");
-        json.WriteNumber("revision", export.Revision);
         json.WriteString("channel", export.Channel);
-        json.WriteString("stance", Wire(export.Stance));
+        WriteDecisions(json, export);
         json.WriteString("highRisk", Wire(export.Terms.IncludesHighRisk ? CheckAction.Warn : CheckAction.Allow));
-        json.WriteScope("scope", export.Terms.Scope);
-        json.WriteStartObject("decisions");
-        foreach (var rule in export.Rules)
-        {
-            WriteDecision(json, rule);
-            json.FlushIfLarge();
-        }
-
-        json.WriteEndObject();
         WriteIdentifiers(json, export);
+        json.WriteNumber("revision", export.Revision);
+        WriteScope(json, "scope", export.Terms.Scope);
+        json.WriteString("stance", Wire(export.Stance));
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteDecision(Utf8JsonWriter json, ExportRule rule)
+    private static void WriteDecisions(Utf8JsonWriter json, Export export)
     {
-        json.WriteStartObject(rule.Number);
-        json.WriteString("tool", rule.Tool.Slug);
-        json.WriteString("name", rule.Tool.Name);
-        json.WriteString("message", rule.Message);
-        json.WriteString("link", rule.Link);
-        json.WriteScope("scope", rule.Decision.Scope);
-        json.WriteStartArray("phases");
-        foreach (var phase in rule.Decision.Schedule.Phases)
+        using var decisions = new SortedMembers(EngineJson.Options);
+        foreach (var rule in export.Rules)
         {
-            json.WriteStartObject();
-            json.WriteString("from", Instant(phase.From));
-            json.WriteString("disposition", phase.Disposition.ToString());
-            json.WriteEndObject();
+            WriteDecision(decisions.Value, rule);
+            decisions.Add(rule.Number);
         }
 
-        json.WriteEndArray();
+        json.WriteStartObject("decisions");
+        foreach (var (number, decision) in decisions.InOrder())
+        {
+            json.WritePropertyName(number.Span);
+            json.WriteRawValue(decision.Span, skipInputValidation: true);
+            json.FlushIfLarge();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteDecision(Utf8JsonWriter json, ExportRule rule)
+    {
+        json.WriteStartObject();
         json.WriteTexts("constraints", rule.Decision.Constraints);
-        json.WriteStartArray("ranges");
-        foreach (var range in rule.Decision.Ranges)
-            WriteRange(json, ComparableRange.Of(range, rule.Tool));
-        json.WriteEndArray();
         json.WriteStartArray("exceptions");
         foreach (var exception in rule.Exceptions)
         {
             json.WriteStartObject();
-            json.WriteString("number", Numbers.Format(Numbers.Exception, exception.Number));
-            json.WriteScope("audience", exception.Audience);
-            json.WriteString("from", Instant(exception.From));
-            json.WriteString("until", Instant(exception.Until));
+            WriteScope(json, "audience", exception.Audience);
             json.WriteTexts("controls", exception.CompensatingControls);
+            json.WriteString("from", Instant(exception.From));
+            json.WriteString("number", Numbers.Format(Numbers.Exception, exception.Number));
+            json.WriteString("until", Instant(exception.Until));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteString("link", rule.Link);
+        json.WriteString("message", rule.Message);
+        json.WriteString("name", rule.Tool.Name);
+        json.WriteStartArray("phases");
+        foreach (var phase in rule.Decision.Schedule.Phases)
+        {
+            json.WriteStartObject();
+            json.WriteString("disposition", phase.Disposition.ToString());
+            json.WriteString("from", Instant(phase.From));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("ranges");
+        foreach (var range in rule.Decision.Ranges)
+            WriteRange(json, ComparableRange.Of(range, rule.Tool));
+        json.WriteEndArray();
+        WriteScope(json, "scope", rule.Decision.Scope);
+        json.WriteString("tool", rule.Tool.Slug);
+        json.WriteEndObject();
+    }
+
+    private static void WriteScope(Utf8JsonWriter json, string name, Scope scope)
+    {
+        json.WriteStartObject(name);
+        json.WriteTexts("environments", scope.Environments);
+        json.WriteTexts("groups", scope.Groups);
+        json.WriteTexts("regions", scope.Regions);
         json.WriteEndObject();
     }
 
     private static void WriteRange(Utf8JsonWriter json, ComparableRange range)
     {
         json.WriteStartObject();
-        json.WriteString("range", range.Text);
-        json.WriteString("order", range.Order);
-        json.WriteStartArray("intervals");
-        foreach (var events in range.Intervals.Select(i => i.Events))
-        {
-            for (var i = 0; i < events.Count; i++)
-            {
-                json.WriteStartObject();
-                if (events[i].Version != "0")
-                    json.WriteString("from", events[i].Version);
-                if (i + 1 < events.Count)
-                    json.WriteString(events[++i].Key == "fixed" ? "below" : "upTo", events[i].Version);
-                json.WriteEndObject();
-            }
-        }
-
-        json.WriteEndArray();
         json.WriteTexts("inside", range.Inside);
+        json.WriteStartArray("intervals");
+        foreach (var interval in range.Intervals)
+            WriteInterval(json, interval.Events);
+        json.WriteEndArray();
+        json.WriteString("order", range.Order);
         json.WriteTexts("outside", range.Outside);
+        json.WriteString("range", range.Text);
         json.WriteEndObject();
+    }
+
+    private static void WriteInterval(Utf8JsonWriter json, IReadOnlyList<OsvEvent> events)
+    {
+        for (var i = 0; i < events.Count; i += 2)
+        {
+            var from = events[i].Version;
+            var to = i + 1 < events.Count ? events[i + 1] : null;
+            json.WriteStartObject();
+            if (to is { Key: "fixed" })
+                json.WriteString("below", to.Version);
+            if (from != "0")
+                json.WriteString("from", from);
+            if (to is { Key: not "fixed" })
+                json.WriteString("upTo", to.Version);
+            json.WriteEndObject();
+        }
     }
 
     /// <summary>By key, who may be meant: a publisher's identifier leads to several tools.</summary>
     private static void WriteIdentifiers(Utf8JsonWriter json, Export export)
     {
-        var entries = new List<Entry>();
-        foreach (var tool in export.Rules.Select(r => r.Tool).DistinctBy(t => t.Slug, StringComparer.Ordinal))
-            AddEntries(entries, tool);
-        entries.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key) is not 0 and var order ? order : a.Ordinal.CompareTo(b.Ordinal));
+        using var entries = new SortedMembers(EngineJson.Options);
+        foreach (var tool in export.Rules.Where(r => IsFirst(export, r)).Select(r => r.Tool))
+            AddEntries(entries, export, tool);
 
         json.WriteStartObject("identifiers");
-        string? key = null;
-        foreach (var entry in entries)
+        var key = new ArrayBufferWriter<byte>();
+        foreach (var (name, entry) in entries.InOrder())
         {
-            if (entry.Key != key)
+            if (!name.Span.SequenceEqual(key.WrittenSpan))
             {
-                if (key is not null)
+                if (key.WrittenCount > 0)
                     json.WriteEndArray();
-                json.WriteStartArray(key = entry.Key);
+                json.WriteStartArray(name.Span);
+                key.ResetWrittenCount();
+                key.Write(name.Span);
             }
 
-            WriteEntry(json, export, entry);
+            json.WriteRawValue(entry.Span, skipInputValidation: true);
             json.FlushIfLarge();
         }
 
-        if (key is not null)
+        if (key.WrittenCount > 0)
             json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void AddEntries(List<Entry> entries, ToolFact tool)
+    private static bool IsFirst(Export export, ExportRule rule) =>
+        rule.IsAlone || export.RulesOn(rule.Tool).First().Decision.Number == rule.Decision.Number;
+
+    private static void AddEntries(SortedMembers entries, Export export, ToolFact tool)
     {
-        entries.Add(new Entry($"tool:{tool.Slug}", entries.Count, tool, Identifier: null, Version: null));
+        ExportRule[] rules = [.. export.RulesOn(tool)];
+        Add($"tool:{tool.Slug}", identifier: null, version: null);
         foreach (var identifier in tool.Identity.Identifiers)
-            entries.Add(new Entry(KeyOf(identifier.Identifier), entries.Count, tool, identifier, Version: null));
+            Add(KeyOf(identifier.Identifier), identifier, version: null);
         foreach (var artifact in tool.Identity.Artifacts)
         {
             var hash = new ToolIdentifier(Identifier.Create(IdentifierKind.Sha256, artifact.Sha256), OwnVersionLine: false);
-            entries.Add(new Entry(KeyOf(hash.Identifier), entries.Count, tool, hash, artifact.Version));
+            Add(KeyOf(hash.Identifier), hash, artifact.Version);
+        }
+
+        void Add(string key, ToolIdentifier? identifier, string? version)
+        {
+            WriteEntry(entries.Value, rules, tool, identifier, version);
+            entries.Add(key);
         }
     }
 
@@ -144,30 +186,34 @@ internal static class BundleData
     private static string KeyOf(Identifier identifier) =>
         identifier.Kind == IdentifierKind.Purl ? Uri.UnescapeDataString(identifier.MatchKey) : identifier.MatchKey;
 
-    private static void WriteEntry(Utf8JsonWriter json, Export export, Entry entry)
+    private static void WriteEntry(Utf8JsonWriter json, ExportRule[] rules, ToolFact tool, ToolIdentifier? identifier, string? version)
     {
         json.WriteStartObject();
-        json.WriteString("tool", entry.Tool.Slug);
-        json.WriteString("value", entry.Identifier?.Identifier.Value ?? entry.Tool.Slug);
-        json.WriteString("version", entry.Version);
         json.WriteStartArray("decisions");
-        foreach (var rule in export.RulesOn(entry.Tool))
+        foreach (var rule in rules)
         {
-            var ranges = entry.Identifier is { } identifier ? rule.RangesOn(identifier) : rule.Decision.Ranges;
-            if (ranges.Count == 0)
-                continue;
-            json.WriteStartObject();
-            json.WriteString("number", rule.Number);
-            json.WriteBoolean("all", VersionRange.CoverEverything(ranges));
-            json.WriteStartArray("ranges");
-            for (var i = 0; i < rule.Decision.Ranges.Count; i++)
-            {
-                if (ranges.Contains(rule.Decision.Ranges[i]))
-                    json.WriteNumberValue(i);
-            }
+            var ranges = identifier is { } known ? rule.RangesOn(known) : rule.Decision.Ranges;
+            if (ranges.Count > 0)
+                WriteReach(json, rule, ranges);
+        }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteString("tool", tool.Slug);
+        json.WriteString("value", identifier?.Identifier.Value ?? tool.Slug);
+        json.WriteString("version", version);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReach(Utf8JsonWriter json, ExportRule rule, IReadOnlyList<VersionRange> ranges)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("all", VersionRange.CoverEverything(ranges));
+        json.WriteString("number", rule.Number);
+        json.WriteStartArray("ranges");
+        for (var i = 0; i < rule.Decision.Ranges.Count; i++)
+        {
+            if (ranges.Contains(rule.Decision.Ranges[i]))
+                json.WriteNumberValue(i);
         }
 
         json.WriteEndArray();
@@ -183,8 +229,4 @@ internal static class BundleData
         CheckAction.Block => "block",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
-
-    /// <summary>What a key leads to: a tool, by one of its identifiers or by its slug.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Entry(string Key, int Ordinal, ToolFact Tool, ToolIdentifier? Identifier, string? Version);
 }

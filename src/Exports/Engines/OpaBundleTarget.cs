@@ -35,7 +35,11 @@ public sealed class OpaBundleTarget : IExportTarget
     }
 
     /// <inheritdoc/>
-    public void Write(Export export, Stream output) => Pack(export, Files(export), output);
+    public void Write(Export export, Stream output)
+    {
+        using var data = DataOf(export);
+        Pack(export, Files(export, data), output);
+    }
 
     /// <summary>Writes the bundle with the signature of its files in <c>.signatures.json</c>.</summary>
     /// <param name="export">What is delivered.</param>
@@ -44,30 +48,48 @@ public sealed class OpaBundleTarget : IExportTarget
     /// <param name="output">Where to.</param>
     public static void WriteSigned(Export export, string kid, Func<byte[], byte[]> sign, Stream output)
     {
-        (string Name, byte[] Bytes)[] files = [.. Files(export)];
-        Pack(export, [.. files, (".signatures.json", BundleSignature.Of(export, files, kid, sign))], output);
+        using var data = DataOf(export);
+        var files = Files(export, data);
+        Pack(export, [.. files, new BundleFile(".signatures.json", BundleSignature.Of(export, files, kid, sign))], output);
     }
 
-    /// <summary>The bundle's files, by name: what a signature covers.</summary>
-    internal static IEnumerable<(string Name, byte[] Bytes)> Files(Export export)
+    /// <summary>The bundle's data, in a file: an archive tells the length of what it holds before it.</summary>
+    private static FileStream DataOf(Export export)
     {
-        yield return (".manifest", JsonFile.Bytes(json => WriteManifest(json, export)));
-        yield return ("data.json", JsonFile.Bytes(json => BundleData.Write(json, export)));
-        yield return ("policy.rego", Policy);
+        var data = TemporaryFile.Create();
+        try
+        {
+            using var json = new Utf8JsonWriter(data, EngineJson.Options);
+            BundleData.Write(json, export);
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+
+        return data;
     }
 
-    private static void Pack(Export export, IEnumerable<(string Name, byte[] Bytes)> files, Stream output)
+    private static BundleFile[] Files(Export export, Stream data) =>
+    [
+        new(".manifest", EngineJson.Bytes(json => WriteManifest(json, export))),
+        new("data.json", data),
+        new("policy.rego", Policy),
+    ];
+
+    private static void Pack(Export export, BundleFile[] files, Stream output)
     {
         using var zip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
         using var tar = new TarWriter(zip, TarEntryFormat.Ustar, leaveOpen: true);
-        foreach (var (name, bytes) in files)
+        foreach (var file in files)
         {
-            using var content = new MemoryStream(bytes, writable: false);
-            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
+            file.Content.Position = 0;
+            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, file.Name)
             {
                 Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
                 ModificationTime = DateTimeOffset.FromUnixTimeSeconds(export.AsOf.ToUnixTimeSeconds()),
-                DataStream = content,
+                DataStream = file.Content,
             });
         }
     }

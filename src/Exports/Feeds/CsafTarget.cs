@@ -198,14 +198,9 @@ public sealed partial class CsafTarget : IExportTarget
     }
 
     private static Expression<VexProduct> Express(ExportRule rule) =>
-        rule.IsAudit ? new([], Sayable.NoWarning) : VexProduct.Express(rule, IsUsable);
-
-    private static bool IsUsable(Domain.Tools.ToolIdentifier identifier) => identifier.Identifier.Kind switch
-    {
-        IdentifierKind.Purl => true,
-        IdentifierKind.Cpe => Cpe().IsMatch(identifier.Identifier.Value),
-        _ => false,
-    };
+        rule.IsAudit
+            ? new([], Sayable.NoWarning)
+            : VexProduct.Express(rule, rule.Of(IdentifierKind.Purl, IdentifierKind.Cpe).Where(i => i.Identifier.Kind == IdentifierKind.Purl || Cpe().IsMatch(i.Identifier.Value)));
 
     // What CSAF's schema takes of NIST IR 7695, without the wild cards inside of parts.
     [GeneratedRegex(@"^cpe:2\.3:[aho*\-](:([a-zA-Z0-9\-._]|\\[\\*?!""#$%&'()+,/:;<=>@\[\]^`{|}~])+|:[*\-]){5}:([a-zA-Z]{2,3}(-([a-zA-Z]{2}|[0-9]{3}))?|[*\-])(:([a-zA-Z0-9\-._]|\\[\\*?!""#$%&'()+,/:;<=>@\[\]^`{|}~])+|:[*\-]){4}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -47,7 +47,7 @@ public sealed class CycloneDxVexTarget : IExportTarget
     }
 
     private static Expression<VexProduct> Express(ExportRule rule) =>
-        VexProduct.Express(rule, i => i.Identifier.Kind is IdentifierKind.Purl or IdentifierKind.Cpe or IdentifierKind.Sha256);
+        VexProduct.Express(rule, rule.Of(IdentifierKind.Purl, IdentifierKind.Cpe, IdentifierKind.Sha256));
 
     // Some who read it look for the package URL itself.
     private static string Ref(Identifier identifier) => identifier.Kind == IdentifierKind.Sha256 ? identifier.ToString() : identifier.Value;

@@ -18,6 +18,8 @@ internal static class FeedJson
 
     private const int NamespaceLength = 16;
 
+    private const int MostOnStack = 1_024;
+
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
@@ -57,12 +59,20 @@ internal static class FeedJson
     };
 
     /// <summary>The UUID of what is named: version 5 of RFC 9562.</summary>
-    public static string Uuid(params string[] names)
+    public static string Uuid(params ReadOnlySpan<string> names)
     {
-        var name = string.Join('/', names);
-        var named = new byte[NamespaceLength + Encoding.UTF8.GetByteCount(name)];
-        Namespace.TryWriteBytes(named, bigEndian: true, out _);
-        Encoding.UTF8.GetBytes(name, named.AsSpan(NamespaceLength));
+        var length = NamespaceLength + names.Length - 1;
+        foreach (var name in names)
+            length += Encoding.UTF8.GetByteCount(name);
+        var named = length <= MostOnStack ? stackalloc byte[length] : new byte[length];
+        Namespace.TryWriteBytes(named, bigEndian: true, out var end);
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (i > 0)
+                named[end++] = (byte)'/';
+            end += Encoding.UTF8.GetBytes(names[i], named[end..]);
+        }
+
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
 #pragma warning disable CA5350 // The standard names SHA-1; nothing is proved by it.
         SHA1.HashData(named, hash);

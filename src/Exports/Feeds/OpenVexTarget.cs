@@ -95,7 +95,7 @@ public sealed class OpenVexTarget : IExportTarget
         if (rule.IsAudit)
             return new([], Sayable.NoWarning);
         var (products, finding, isKnown, areListed) = (new List<Product>(), rule.InChannel, false, false);
-        foreach (var identifier in rule.Identifiers.Where(i => i.Identifier.Kind is IdentifierKind.Purl or IdentifierKind.Cpe))
+        foreach (var identifier in rule.Of(IdentifierKind.Purl, IdentifierKind.Cpe))
         {
             isKnown = true;
             if (rule.HoldsAllOf(identifier))

@@ -113,21 +113,29 @@ public sealed class StixTarget : IExportTarget
 
     private static Expression<string> Express(ExportRule rule)
     {
-        var (patterns, finding, isKnown) = (new List<string>(), rule.InChannel, false);
-        foreach (var identifier in rule.Identifiers.Where(i => i.Identifier.Kind is IdentifierKind.Sha256 or IdentifierKind.Domain or IdentifierKind.Cpe))
+        var (patterns, finding, isKnown, areListed) = (new List<string>(), rule.InChannel, false, false);
+        foreach (var identifier in rule.Of(IdentifierKind.Sha256, IdentifierKind.Domain, IdentifierKind.Cpe))
         {
             isKnown = true;
+            areListed |= identifier.Identifier.Kind == IdentifierKind.Cpe;
             // What has versions of its own is not governed by ranges of others.
             if (rule.RangesOn(identifier).Count > 0)
                 finding = finding.And(Express(rule, identifier, patterns));
         }
 
-        string[] files = [.. rule.HeldArtifacts.Select(a => StixPattern.OfFile(a.Sha256))];
-        if (!isKnown && files.Length == 0)
+        var hasFiles = false;
+        foreach (var file in rule.HeldArtifacts)
+        {
+            hasFiles = true;
+            patterns.Add(StixPattern.OfFile(file.Sha256));
+        }
+
+        if (!isKnown && !hasFiles)
             return new([], Versionless.Unusable(rule, IdentifierKind.Domain, "a domain, CPE name or SHA-256"));
         if (!isKnown && !rule.HashesSayIt)
             finding = finding.And(Finding.Narrower("Only the files of releases on record are known, by their hashes.", $"Add a domain or CPE name of {rule.Tool.Name}."));
-        return new([.. patterns.Concat(files).Distinct(StringComparer.Ordinal)], finding);
+        // A release may lie in the ranges of several schemes; all else is on record once.
+        return new(areListed ? [.. patterns.Distinct(StringComparer.Ordinal)] : patterns, finding);
     }
 
     private static Finding Express(ExportRule rule, ToolIdentifier identifier, List<string> patterns)

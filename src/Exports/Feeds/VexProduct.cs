@@ -11,16 +11,14 @@ internal readonly record struct VexProduct(Identifier Identifier, IReadOnlyList<
 {
     /// <summary>A rule in a format that takes <c>vers:</c> ranges.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="isUsable">Whether the format can use an identifier.</param>
-    public static Expression<VexProduct> Express(ExportRule rule, Func<ToolIdentifier, bool> isUsable)
+    /// <param name="usable">Those of its identifiers that the format can use.</param>
+    public static Expression<VexProduct> Express(ExportRule rule, IEnumerable<ToolIdentifier> usable)
     {
         var (products, isKnown) = (new List<VexProduct>(), false);
         // Most identifiers of a tool have the same versions, and what is said of these is said once.
         (IReadOnlyList<VersionRange> Ranges, string[] Said) last = ([], []);
-        foreach (var identifier in rule.Identifiers)
+        foreach (var identifier in usable)
         {
-            if (!isUsable(identifier))
-                continue;
             isKnown = true;
             var ranges = rule.RangesOn(identifier);
             // What has versions of its own is not governed by ranges of others.

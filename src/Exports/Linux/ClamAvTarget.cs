@@ -32,7 +32,7 @@ public sealed class ClamAvTarget : IExportTarget
         foreach (var rule in export.Restrictions)
         {
             // One line that ClamAV can't read makes it refuse all of them: the name holds nothing but letters, digits, dots and hyphens.
-            foreach (var hash in Express(rule).Items.Where(h => export.IsAlone(rule) || written.Add(h)))
+            foreach (var hash in Express(rule).Items.Where(h => rule.IsAlone || written.Add(h)))
                 signatures.WriteLine($"{hash}:*:ToolRegistry.{rule.Number}.{rule.Tool.Slug}:{FunctionalityLevel}");
         }
     }

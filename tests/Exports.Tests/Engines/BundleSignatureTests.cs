@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ToolRegistry.Exports.Engines;
 using ToolRegistry.Exports.Tests.Given;
@@ -10,16 +11,32 @@ namespace ToolRegistry.Exports.Tests.Engines;
 /// <summary>What is signed of a bundle is what its engine hashes.</summary>
 public sealed class BundleSignatureTests
 {
-    [Theory]
-    [InlineData("data.json", """ { "b" : [ 1, 1.50, true, null ], "a" : { } } """, """{"a":{},"b":[1,1.50,true,null]}""")]
-    [InlineData("data.json", """{"\ue000":1,"\ud83e\udd8a":2,"z":3}""", "{\"z\":3,\"\ue000\":1,\"🦊\":2}")]
-    [InlineData("data.json", """["<a&b>","\u00fc/\/","\"\\","\n\r\t","\u0001\u007f","\u2028\u2029"]""", "[\"<a&b>\",\"ü//\",\"\\\"\\\\\",\"\\n\\r\\t\",\"\\u0001\u007f\",\"\\u2028\\u2029\"]")]
-    [InlineData(".manifest", """{"roots":["r"],"revision":"7"}""", """{"revision":"7","roots":["r"]}""")]
-    [InlineData("policy.rego", """{ "b" : 1 }""", """{ "b" : 1 }""")]
-    public void Hash_IsOfJsonAsTheEngineWritesIt_AndOfOtherFilesAsTheyAre(string name, string content, string hashed)
+    [Fact]
+    public void Claims_HoldTheHashOfEachFileAsItIs()
     {
-        var file = Assert.Single(Claims([(name, Encoding.UTF8.GetBytes(content))])["files"]!.AsArray())!;
-        Assert.Equal((name, "SHA-256", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed)))), (file["name"]!.GetValue<string>(), file["algorithm"]!.GetValue<string>(), file["hash"]!.GetValue<string>()));
+        var file = Assert.Single(Claims([new("policy.rego", "{ }"u8.ToArray())])["files"]!.AsArray())!;
+        Assert.Equal(("policy.rego", "SHA-256", Convert.ToHexStringLower(SHA256.HashData("{ }"u8))), (file["name"]!.GetValue<string>(), file["algorithm"]!.GetValue<string>(), file["hash"]!.GetValue<string>()));
+    }
+
+    [Theory]
+    [InlineData(".manifest")]
+    [InlineData("data.json")]
+    public void Files_AreAsTheEngineHashesThem(string name)
+    {
+        var file = OpaBundleTargetTests.Read(Approved.Bytes(new OpaBundleTarget(), RichRegister.Export(RichRegister.After, highRisk: true, denyUnknown: true)))[name];
+        Assert.Equal(Canonical(JsonNode.Parse(file)), Encoding.UTF8.GetString(file));
+    }
+
+    [Theory]
+    [InlineData("<a&b>", "<a&b>")]
+    [InlineData("ü/🦊\u007f", "ü/🦊\u007f")]
+    [InlineData("\"\\", "\\\"\\\\")]
+    [InlineData("\n\r\t\u0001", "\\n\\r\\t\\u0001")]
+    [InlineData("é\u2028\u2029", "é\\u2028\\u2029")]
+    public void Texts_AreEscapedAsTheEngineDoes(string text, string written)
+    {
+        Assert.Equal($"\"{written}\"", Written(json => json.WriteStringValue(text)));
+        Assert.Equal($"\"{written}\"", Written(json => json.WriteStringValue(Encoding.UTF8.GetBytes(text))));
     }
 
     [Fact]
@@ -37,11 +54,13 @@ public sealed class BundleSignatureTests
         using var output = new MemoryStream();
         OpaBundleTarget.WriteSigned(export, "k", SHA256.HashData, output);
         var files = OpaBundleTargetTests.Read(output.ToArray());
-        Assert.Equal([.. OpaBundleTarget.Files(export).Select(f => f.Name), ".signatures.json"], files.Keys);
-        Assert.Equal(BundleSignature.Of(export, OpaBundleTarget.Files(export), "k", SHA256.HashData), files[".signatures.json"]);
+        var unsigned = OpaBundleTargetTests.Read(Approved.Bytes(new OpaBundleTarget(), export));
+        Assert.Equal([.. unsigned.Keys, ".signatures.json"], files.Keys);
+        Assert.All(unsigned, file => Assert.Equal(file.Value, files[file.Key]));
+        Assert.Equal(BundleSignature.Of(export, unsigned.Select(f => new BundleFile(f.Key, f.Value)), "k", SHA256.HashData), files[".signatures.json"]);
     }
 
-    private static JsonNode Claims((string Name, byte[] Bytes)[] files)
+    private static JsonNode Claims(IEnumerable<BundleFile> files)
     {
         var signatures = JsonNode.Parse(BundleSignature.Of(RichRegister.Export(RichRegister.After), files, "k", text => SHA256.HashData(text)))!["signatures"]!.AsArray();
         var parts = Assert.Single(signatures)!.GetValue<string>().Split('.');
@@ -50,4 +69,19 @@ public sealed class BundleSignatureTests
         Assert.Equal(("RS256", "k"), (header["alg"]!.GetValue<string>(), header["kid"]!.GetValue<string>()));
         return JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!;
     }
+
+    private static string Written(Action<Utf8JsonWriter> write) => Encoding.UTF8.GetString(EngineJson.Bytes(write));
+
+    /// <summary>JSON as openpolicyagent.org describes it to be hashed: the members of an object sorted, and no space.</summary>
+    private static string Canonical(JsonNode? node) => node switch
+    {
+        JsonObject members => $"{{{string.Join(',', members.OrderBy(m => Convert.ToHexString(Encoding.UTF8.GetBytes(m.Key)), StringComparer.Ordinal).Select(m => $"{Text(m.Key)}:{Canonical(m.Value)}"))}}}",
+        JsonArray items => $"[{string.Join(',', items.Select(Canonical))}]",
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Text(value.GetValue<string>()),
+        null => "null",
+        _ => node.ToJsonString(),
+    };
+
+    private static string Text(string text) =>
+        $"\"{string.Concat(text.Select(c => c switch { '"' or '\\' => $"\\{c}", '\n' => "\\n", '\r' => "\\r", '\t' => "\\t", < ' ' or '\u2028' or '\u2029' => $"\\u{(int)c:x4}", _ => $"{c}" }))}\"";
 }

@@ -45,10 +45,6 @@ public sealed class OpaBundleTargetTests
         Assert.Equal(0, BitConverter.ToInt32(file.ToArray(), 4));
     }
 
-    [Fact]
-    public void Files_AreThoseOfTheBundle() =>
-        Assert.Equal(OpaBundleTarget.Files(RichRegister.Export(RichRegister.After)).Select(f => (f.Name, Convert.ToHexString(f.Bytes))), Read(Approved.Bytes(Target, RichRegister.Export(RichRegister.After))).Select(f => (f.Key, Convert.ToHexString(f.Value))));
-
     [Theory]
     [InlineData("vers:npm/>=1.0.0|<2.0.0", Fidelity.Exact)]
     [InlineData("vers:generic/*", Fidelity.Exact)]
