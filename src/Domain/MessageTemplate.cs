@@ -39,8 +39,12 @@ public static class MessageTemplate
         {
             var close = open + rest[open..].IndexOf('}');
             text.AppendFormatted(rest[..open]);
-            text.AppendFormatted(valueOf(rest[(open + 1)..close]));
+            var value = valueOf(rest[(open + 1)..close]);
+            text.AppendFormatted(value);
             rest = rest[(close + 1)..];
+            // What surrounded nothing would be two spaces.
+            if (value is null && rest is [' ', ..] && text.Text is [] or [.., ' '])
+                rest = rest[1..];
         }
 
         text.AppendFormatted(rest);

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using ToolRegistry.Exports;
 
 namespace ToolRegistry.Benchmarks;
 
@@ -10,17 +11,19 @@ internal static class BareArchive
     public static Action<Stream> Zip(byte[] archive)
     {
         using var read = new ZipArchive(new MemoryStream(archive));
-        (string Name, DateTimeOffset At, BareJson Json)[] files = [.. read.Entries.Select(e => (e.FullName, e.LastWriteTime, BareJson.Read(Bytes(e.Open()))))];
+        (string Name, BareJson Json)[] files = [.. read.Entries.Select(e => (e.FullName, BareJson.Read(Bytes(e.Open()))))];
         return output =>
         {
-            using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
-            foreach (var (name, at, json) in files)
+            using var zip = new StoredZip(output);
+            using var content = new MemoryStream();
+            foreach (var (name, json) in files)
             {
-                var entry = zip.CreateEntry(name, CompressionLevel.NoCompression);
-                (entry.LastWriteTime, entry.ExternalAttributes) = (at, 0);
-                using var content = entry.Open();
+                content.SetLength(0);
                 json.Write(content);
+                zip.Add(name, content.GetBuffer().AsSpan(0, (int)content.Length));
             }
+
+            zip.End();
         };
     }
 

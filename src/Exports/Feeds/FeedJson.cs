@@ -59,7 +59,7 @@ internal static class FeedJson
     };
 
     /// <summary>The UUID of what is named: version 5 of RFC 9562.</summary>
-    public static string Uuid(params ReadOnlySpan<string> names)
+    public static Guid Uuid(params ReadOnlySpan<string> names)
     {
         var length = NamespaceLength + names.Length - 1;
         foreach (var name in names)
@@ -80,6 +80,6 @@ internal static class FeedJson
         var bytes = hash[..16];
         bytes[6] = (byte)(bytes[6] & 0x0F | 0x50);
         bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
-        return new Guid(bytes, bigEndian: true).ToString();
+        return new Guid(bytes, bigEndian: true);
     }
 }

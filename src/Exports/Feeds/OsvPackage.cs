@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Versions.Targets;
@@ -20,6 +21,16 @@ internal sealed record OsvPackage(PackageUrl Purl, string Ecosystem, string Name
     /// packages of single releases there. Swift packages are known by several addresses.
     /// </summary>
     public static IReadOnlyList<string> Types { get; } = ["cargo", "composer", "conan", "cran", "gem", "golang", "hackage", "hex", "maven", "npm", "nuget", "pub", "pypi", "vscode-extension"];
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Types.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The package of an identifier that is a package URL, or null where OSV has no name for it.</summary>
+    public static OsvPackage? Of(Identifier identifier)
+    {
+        // Most have a type that OSV does not know, and need not be read.
+        var type = identifier.Value.AsSpan("pkg:".Length);
+        return Known.Contains(type[..type.IndexOf('/')]) ? Of(identifier.ToPurl()) : null;
+    }
 
     /// <summary>The package of a package URL, or null where OSV has no name for it.</summary>
     public static OsvPackage? Of(PackageUrl purl)

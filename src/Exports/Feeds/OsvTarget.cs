@@ -1,10 +1,9 @@
-using System.IO.Compression;
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
-using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Versions.Targets;
 
@@ -22,9 +21,6 @@ public sealed class OsvTarget : IExportTarget
     // Registered prefixes belong to public databases; this one is for all others.
     private const string Prefix = "x_";
 
-    // The oldest time that a zip can hold, as that of the export would make no file of it newer or older.
-    private static readonly DateTimeOffset Written = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
@@ -40,26 +36,29 @@ public sealed class OsvTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        using var zip = new StoredZip(output);
+        var record = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(record, Options);
         foreach (var rule in export.Rules)
         {
             var course = new Course(export, rule);
             if (rule.Disposition != Disposition.Banned && !course.Past.Any(s => s.Says == Disposition.Banned))
                 continue;
             var affected = Express(rule).Items;
-            if (affected.Count > 0)
-                WriteEntry(zip, export, rule, course.Now!, affected);
+            if (affected.Count == 0)
+                continue;
+            Write(json, export, rule, course.Now!, affected);
+            json.Flush();
+            zip.Add($"{Prefix}{rule.Number}.json", record.WrittenSpan);
+            record.ResetWrittenCount();
+            json.Reset();
         }
+
+        zip.End();
     }
 
-    private static void WriteEntry(ZipArchive zip, Export export, ExportRule rule, Course.Step now, IReadOnlyList<Affected> affected)
+    private static void Write(Utf8JsonWriter json, Export export, ExportRule rule, Course.Step now, IReadOnlyList<Affected> affected)
     {
-        // Compressed bytes are not the same on every machine.
-        var entry = zip.CreateEntry($"{Prefix}{rule.Number}.json", CompressionLevel.NoCompression);
-        entry.LastWriteTime = Written;
-        entry.ExternalAttributes = 0;
-        using var file = entry.Open();
-        using var json = new Utf8JsonWriter(file, Options);
         var isBanned = rule.Disposition == Disposition.Banned;
         json.WriteStartObject();
         json.WriteString("schema_version", SchemaVersion);
@@ -123,33 +122,42 @@ public sealed class OsvTarget : IExportTarget
 
     private static Expression<Affected> Express(ExportRule rule)
     {
-        (OsvPackage? Package, ToolIdentifier Identifier)[] packages = [.. rule.Of(IdentifierKind.Purl).Select(i => (OsvPackage.Of(i.Identifier.ToPurl()), i)).Where(p => p.Item1 is not null)];
-        if (packages.Length == 0)
-            return new([], Finding.NotExpressible($"{rule.Tool.Name} has no package URL of an ecosystem that OSV knows.", $"Add the package URL of {rule.Tool.Name}, if it is such a package."));
-        var (items, finding) = (new List<Affected>(), rule.InChannel);
-        foreach (var (package, identifier) in packages)
+        var (items, finding, isKnown) = (new List<Affected>(), rule.InChannel, false);
+        foreach (var identifier in rule.Of(IdentifierKind.Purl))
         {
+            if (OsvPackage.Of(identifier.Identifier) is not { } package)
+                continue;
+            isKnown = true;
             var (ranges, versions) = (new List<OsvRange>(), new List<string>());
-            foreach (var set in Sayable.Sets(rule.RangesOn(identifier), package!.Scheme ?? VersionScheme.Get("generic")))
+            foreach (var set in Sayable.Sets(rule.RangesOn(identifier), package.Scheme ?? VersionScheme.Get("generic")))
                 finding = finding.And(Express(rule, package, set, ranges, versions));
             // What has versions of its own is not governed by ranges of others.
             if (ranges.Count > 0 || versions.Count > 0)
                 items.Add(new Affected(package, ranges, [.. versions.Distinct(StringComparer.Ordinal)]));
         }
 
-        return new(items, finding);
+        return isKnown
+            ? new(items, finding)
+            : new([], Finding.NotExpressible($"{rule.Tool.Name} has no package URL of an ecosystem that OSV knows.", $"Add the package URL of {rule.Tool.Name}, if it is such a package."));
     }
 
     private static Finding Express(ExportRule rule, OsvPackage package, VersionSet set, List<OsvRange> ranges, List<string> versions)
     {
-        if (set.IsEverything || package.IsOrderedBy(set.Scheme))
+        if (set.IsEverything)
+        {
+            ranges.AddRange(OsvRanges.Of(set).Value!);
+            return Finding.Exact;
+        }
+
+        if (package.IsOrderedBy(set.Scheme))
         {
             var said = OsvRanges.Of(set);
             ranges.AddRange(said.Value!);
             // Semantic versions are ordered by everyone alike. Others are listed too, for who can't order them, and so are those that nobody can.
             var known = KnownReleases.Of(set, rule.Tool.Releases);
-            versions.AddRange(OsvRanges.TypeOf(set.Scheme) == "SEMVER" || set.IsEverything ? [] : known.Inside);
-            versions.AddRange(set.IsEverything ? [] : known.Unreadable);
+            if (OsvRanges.TypeOf(set.Scheme) != "SEMVER")
+                versions.AddRange(known.Inside);
+            versions.AddRange(known.Unreadable);
             return said.Fidelity == Fidelity.Exact ? Finding.Exact : Finding.Broader(said.Reason!);
         }
 

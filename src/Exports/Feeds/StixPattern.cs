@@ -8,11 +8,11 @@ internal static class StixPattern
     private const string Open = ":*";
 
     /// <summary>A file.</summary>
-    public static string OfFile(string sha256) => $"[file:hashes.'SHA-256' = {Literal(sha256)}]";
+    public static string OfFile(string sha256) => $"[file:hashes.'SHA-256' = '{Escaped(sha256)}']";
 
     /// <summary>A domain, and all below it.</summary>
     public static IReadOnlyList<string> OfDomain(string domain) =>
-        [$"[domain-name:value = {Literal(domain)}]", $"[domain-name:value MATCHES {Literal($@"^.+\.{Regex.Escape(domain)}$")}]"];
+        [$"[domain-name:value = '{Escaped(domain)}']", $@"[domain-name:value MATCHES '^.+\\.{Escaped(Regex.Escape(domain))}$']"];
 
     /// <summary>A product, whatever stands in the parts that end its name and are left open.</summary>
     public static string OfCpe(string cpe)
@@ -20,9 +20,9 @@ internal static class StixPattern
         var named = cpe;
         while (named.EndsWith(Open, StringComparison.Ordinal))
             named = named[..^Open.Length];
-        return named == cpe ? $"[software:cpe = {Literal(cpe)}]" : $"[software:cpe MATCHES {Literal($"^{Regex.Escape(named)}:")}]";
+        return named == cpe ? $"[software:cpe = '{Escaped(cpe)}']" : $"[software:cpe MATCHES '^{Escaped(Regex.Escape(named))}:']";
     }
 
-    /// <summary>A string literal: in single quotes, and a backslash before those and before itself.</summary>
-    internal static string Literal(string text) => $"'{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'";
+    /// <summary>What stands in a string literal, which is in single quotes: a backslash before those and before itself.</summary>
+    internal static string Escaped(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal);
 }

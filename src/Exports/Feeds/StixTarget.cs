@@ -15,6 +15,8 @@ public sealed class StixTarget : IExportTarget
     // No version of an object may change when it was created, and nothing on record tells.
     private const string Created = "2026-01-01T00:00:00.000Z";
 
+    private static readonly string[] Banned = ["banned"], HighRisk = ["high-risk"];
+
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("stix", "STIX 2.1 indicators", "application/stix+json;version=2.1", "stix.json")
     {
@@ -75,7 +77,7 @@ public sealed class StixTarget : IExportTarget
     private static void WriteIndicator(Utf8JsonWriter json, ExportRule rule, Course.Step step, string pattern)
     {
         json.WriteString("description", rule.Message);
-        json.WriteTexts("labels", [step.Says == Disposition.Banned ? "banned" : "high-risk"]);
+        json.WriteTexts("labels", step.Says == Disposition.Banned ? Banned : HighRisk);
         json.WriteNumber("confidence", ConfidenceOf(rule.Decision.Support.Confidence));
         json.WriteString("pattern", pattern);
         json.WriteString("pattern_type", "stix");

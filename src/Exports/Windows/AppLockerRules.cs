@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -123,23 +122,25 @@ internal static class AppLockerRules
     /// <summary>The parts between commas that are neither quoted nor escaped.</summary>
     private static IEnumerable<string> SplitSubject(string subject)
     {
-        var (part, isQuoted) = (new StringBuilder(), false);
+        var (start, isQuoted) = (0, false);
         for (var i = 0; i < subject.Length; i++)
         {
             if (subject[i] == ',' && !isQuoted)
             {
-                yield return part.ToString().Trim();
-                part.Clear();
-                continue;
+                yield return subject[start..i].Trim();
+                start = i + 1;
             }
-
-            isQuoted ^= subject[i] == '"';
-            part.Append(subject[i]);
-            if (subject[i] == '\\' && i + 1 < subject.Length)
-                part.Append(subject[++i]);
+            else if (subject[i] == '\\')
+            {
+                i++;
+            }
+            else
+            {
+                isQuoted ^= subject[i] == '"';
+            }
         }
 
-        yield return part.ToString().Trim();
+        yield return subject[start..].Trim();
     }
 
     private static void WriteRule(XmlWriter xml, Condition condition, string action, Guid id, string name, string description)

@@ -12,11 +12,17 @@ namespace ToolRegistry.Domain.Versions.Targets;
 public static class OsvRanges
 {
     private const string Lowest = "0";
+    private const string Semantic = "SEMVER", Other = "ECOSYSTEM";
+
+    // What is said of most tools, made once.
+    private static readonly Conversion<IReadOnlyList<OsvRange>> EverySemantic = Every(Semantic), EveryOther = Every(Other);
 
     /// <summary>Converts a set of any scheme. Empty for the empty set: a range without events is none.</summary>
     public static Conversion<IReadOnlyList<OsvRange>> Of(VersionSet versions)
     {
         ArgumentNullException.ThrowIfNull(versions);
+        if (versions.IsEverything)
+            return CanonicalText.IsSemantic(versions.Scheme) ? EverySemantic : EveryOther;
         var sayable = VersionSet.Of(versions.Scheme, versions.Intervals.Select(interval => interval with { From = Sayable(interval.From) }));
         OsvRange[] ranges =
         [
@@ -32,8 +38,11 @@ public static class OsvRanges
     public static string TypeOf(VersionScheme scheme)
     {
         ArgumentNullException.ThrowIfNull(scheme);
-        return CanonicalText.IsSemantic(scheme) ? "SEMVER" : "ECOSYSTEM";
+        return CanonicalText.IsSemantic(scheme) ? Semantic : Other;
     }
+
+    private static Conversion<IReadOnlyList<OsvRange>> Every(string type) =>
+        Conversion<IReadOnlyList<OsvRange>>.Exact([new OsvRange(type, [new OsvEvent("introduced", Lowest)])]);
 
     private static Cut? Sayable(Cut? from)
     {
