@@ -28,7 +28,9 @@ internal static class BareArchive
     }
 
     /// <summary>A tar of JSON, XML and others, which are copied.</summary>
-    public static Action<Stream> Tar(Stream archive)
+    /// <param name="archive">The archive.</param>
+    /// <param name="hold">What holds a file until its length is known.</param>
+    public static Action<Stream> Tar(Stream archive, Func<Stream> hold)
     {
         var files = new List<(string Name, UnixFileMode Mode, DateTimeOffset At, Action<Stream> Write)>();
         using var read = new TarReader(archive);
@@ -49,7 +51,7 @@ internal static class BareArchive
             using var tar = new TarWriter(output, TarEntryFormat.Ustar, leaveOpen: true);
             foreach (var (name, mode, at, write) in files)
             {
-                using var content = new MemoryStream();
+                using var content = hold();
                 write(content);
                 content.Position = 0;
                 tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { Mode = mode, ModificationTime = at, DataStream = content });
@@ -61,7 +63,8 @@ internal static class BareArchive
     public static Action<Stream> TarGzip(byte[] archive)
     {
         using var unzipped = new GZipStream(new MemoryStream(archive), CompressionMode.Decompress);
-        var tar = Tar(unzipped);
+        // By what pieces it is handed on, gzip may put it otherwise.
+        var tar = Tar(unzipped, TemporaryFile.Create);
         return output =>
         {
             using var zip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);

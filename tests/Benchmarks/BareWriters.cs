@@ -36,7 +36,7 @@ internal static class BareWriters
                 ".json" or ".conf" => BareJson.Read(file).Write,
                 ".xml" or ".mobileconfig" => BareXml.Read(file).Write,
                 ".zip" => BareArchive.Zip(file),
-                ".tar" => BareArchive.Tar(new MemoryStream(file)),
+                ".tar" => BareArchive.Tar(new MemoryStream(file), static () => new MemoryStream()),
                 ".gz" => BareArchive.TarGzip(file),
                 var other => throw new InvalidOperationException($"No bare writer is known for {other}, as {target.Info.Name} has it: add one."),
             },
