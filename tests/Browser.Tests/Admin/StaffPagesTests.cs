@@ -206,6 +206,8 @@ public sealed class StaffPagesTests(Given.Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save this view" }).ClickAsync();
         await visitor.IsAccessibleAsync("staff-saved-view");
         await visitor.GoAsync("/admin/tools");
+        await visitor.IsInteractiveAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Qoder" })).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Link, new() { Name = "Risky" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Qoder" })).ToHaveCountAsync(0);
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
