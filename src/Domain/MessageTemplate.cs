@@ -39,12 +39,8 @@ public static class MessageTemplate
         {
             var close = open + rest[open..].IndexOf('}');
             text.AppendFormatted(rest[..open]);
-            var value = valueOf(rest[(open + 1)..close]);
-            text.AppendFormatted(value);
+            text.AppendFormatted(valueOf(rest[(open + 1)..close]));
             rest = rest[(close + 1)..];
-            // What surrounded nothing would be two spaces.
-            if (value is null && rest is [' ', ..] && text.Text is [] or [.., ' '])
-                rest = rest[1..];
         }
 
         text.AppendFormatted(rest);

@@ -28,6 +28,7 @@ public sealed class ToolIdentity
     public const int MaxArtifacts = 2_000;
 
     private readonly ToolIdentifier[] identifiers;
+
     // A look at these is a look at one place in memory, and not at one for each identifier.
     private readonly byte[] kinds;
     private readonly uint has;
@@ -90,7 +91,7 @@ public sealed class ToolIdentity
         {
             for (var i = 0; i < kinds.Length; i++)
             {
-                if ((bits & 1u << kinds[i]) != 0)
+                if ((bits & Bit((IdentifierKind)kinds[i])) != 0)
                     yield return identifiers[i];
             }
         }

@@ -67,9 +67,11 @@ public static class SantaRules
         var knowsFiles = !rule.HoldsEveryVersion && rule.HashesSay(RunsOnMac);
         var (items, holdsAll) = (new List<SantaRule>(), true);
         if (!knowsFiles)
+        {
             Add(rule.Of(IdentifierKind.MacosSigningId), "SIGNINGID");
-        if (!knowsFiles)
             Add(rule.Of(IdentifierKind.MacosTeamId), TeamId);
+        }
+
         Add(FileHashes.Known(rule), Binary);
         if (knowsFiles)
             items = [.. FileHashes.Of(rule, RunsOnMac).Select(hash => make(hash, Binary))];
