@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using ToolRegistry.Domain.Channels;
+using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
 
@@ -31,11 +32,11 @@ public sealed class Export
         asker = channel.Asker;
         entries = [.. snapshot.Decisions.Where(d => d.Scope.Overlaps(scope)).Select(EntryOf)];
         Array.Sort(entries, (a, b) => a.Decision.Number.CompareTo(b.Decision.Number));
-        foreach (var (decision, _, exceptions, _) in entries)
+        foreach (var entry in entries)
         {
-            foreach (var phase in decision.Schedule.Phases)
+            foreach (var phase in entry.Decision.Schedule.Phases)
                 Bound(phase.From);
-            foreach (var exception in exceptions)
+            foreach (var exception in entry.Exceptions)
             {
                 Bound(exception.From);
                 Bound(exception.Until);
@@ -124,11 +125,21 @@ public sealed class Export
     private Entry EntryOf(DecisionFact decision)
     {
         var exceptions = snapshot.ExceptionsTo(decision.Number);
-        return new Entry(
-            decision,
-            snapshot.FindTool(decision.Tool)!,
-            exceptions.Count == 0 ? [] : [.. exceptions.Where(e => e.Audience.Overlaps(Terms.Scope))],
-            IsAlone: snapshot.DecisionsOn(decision.Tool).Count == 1);
+        if (exceptions.Count > 0)
+            exceptions = [.. exceptions.Where(e => e.Audience.Overlaps(Terms.Scope))];
+        var holdsForAll = decision.Scope.Contains(Terms.Scope);
+        var isLifted = holdsForAll && exceptions.Any(e => e.HoldsAt(At) && e.Audience.Contains(Terms.Scope));
+        var said = decision.Schedule.DispositionAt(At);
+        var tool = snapshot.FindTool(decision.Tool)!;
+        return new Entry(decision, tool, exceptions)
+        {
+            Disposition = isLifted && said is { } now && now.Restricts() ? Disposition.Constrained : said,
+            HoldsForAll = holdsForAll,
+            ExceptsSome = !isLifted && exceptions.Any(e => e.HoldsAt(At)),
+            IsStar = decision.Ranges.Any(r => r.IsStar),
+            MayUseAll = !tool.Identity.Kinds.Overlaps(IdentifierKinds.Shared) || tool.Identity.Identifiers.All(i => ExportRule.IsOwnOrNamed(decision, i)),
+            IsAlone = snapshot.DecisionsOn(decision.Tool).Count == 1,
+        };
     }
 
     /// <summary>Takes an instant in at which something changes.</summary>
@@ -140,11 +151,32 @@ public sealed class Export
             Since = change;
     }
 
-    /// <summary>What is looked up of a decision once, for all targets.</summary>
+    /// <summary>
+    /// What is found out of a decision once, for all targets: to look at it again takes them as long as to write a rule, because
+    /// what it hangs on lies all over memory.
+    /// </summary>
     /// <param name="Decision">The decision.</param>
     /// <param name="Tool">The tool that it governs.</param>
     /// <param name="Exceptions">The exceptions to it that some of the channel may have, by number.</param>
-    /// <param name="IsAlone">Whether there is no other decision on the tool.</param>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Entry(DecisionFact Decision, ToolFact Tool, IReadOnlyList<ExceptionFact> Exceptions, bool IsAlone);
+    internal readonly record struct Entry(DecisionFact Decision, ToolFact Tool, IReadOnlyList<ExceptionFact> Exceptions)
+    {
+        /// <summary>What it says at the export's instant to everyone in the channel; an exception that all of them have makes it Constrained. Null: nothing.</summary>
+        public Disposition? Disposition { get; init; }
+
+        /// <summary>Whether it holds for everyone in the channel.</summary>
+        public bool HoldsForAll { get; init; }
+
+        /// <summary>Whether some in the channel have an exception now, and not all.</summary>
+        public bool ExceptsSome { get; init; }
+
+        /// <summary>Whether one of its ranges is <c>*</c>: it holds every version of all that the tool is known by.</summary>
+        public bool IsStar { get; init; }
+
+        /// <summary>Whether it may be enforced by all that the tool is known by: the decision names what of it may be shared.</summary>
+        public bool MayUseAll { get; init; }
+
+        /// <summary>Whether there is no other decision on the tool.</summary>
+        public bool IsAlone { get; init; }
+    }
 }

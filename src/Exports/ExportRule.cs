@@ -10,20 +10,10 @@ namespace ToolRegistry.Exports;
 /// <summary>One decision as a channel delivers it.</summary>
 public sealed class ExportRule
 {
-    private static readonly IdentifierKind[] Kinds = Enum.GetValues<IdentifierKind>();
-
     private readonly Export export;
     private readonly Export.Entry entry;
-    private readonly ExceptionFact? lifting;
 
-    internal ExportRule(Export export, in Export.Entry entry)
-    {
-        (this.export, this.entry) = (export, entry);
-        if (Exceptions.Count > 0)
-            lifting = Exceptions.FirstOrDefault(e => e.HoldsAt(export.At) && e.Audience.Contains(export.Terms.Scope) && Decision.Scope.Contains(export.Terms.Scope));
-        var said = Decision.Schedule.DispositionAt(export.At);
-        Disposition = lifting is not null && said is { } now && now.Restricts() ? Domain.Decisions.Disposition.Constrained : said;
-    }
+    internal ExportRule(Export export, in Export.Entry entry) => (this.export, this.entry) = (export, entry);
 
     /// <summary>The decision.</summary>
     public DecisionFact Decision => entry.Decision;
@@ -41,7 +31,7 @@ public sealed class ExportRule
     public string Number => field ??= Numbers.Format(Numbers.Decision, Decision.Number);
 
     /// <summary>What it says at the export's instant to everyone in the channel; an exception that all of them have makes it Constrained. Null: nothing.</summary>
-    public Disposition? Disposition { get; }
+    public Disposition? Disposition => entry.Disposition;
 
     /// <summary>Whether the channel delivers it as a restriction now.</summary>
     public bool Restricts => Disposition is { } now && export.Terms.Delivers(now);
@@ -54,52 +44,42 @@ public sealed class ExportRule
 
     /// <summary>Whether everyone in the channel may use what it covers: Approved, Constrained, or HighRisk, which warns.</summary>
     public bool Permits =>
-        Decision.Scope.Contains(export.Terms.Scope)
-        && Disposition is Domain.Decisions.Disposition.Approved or Domain.Decisions.Disposition.Constrained or Domain.Decisions.Disposition.HighRisk;
+        entry.HoldsForAll && Disposition is Domain.Decisions.Disposition.Approved or Domain.Decisions.Disposition.Constrained or Domain.Decisions.Disposition.HighRisk;
 
     /// <summary>Whether it holds every version.</summary>
-    public bool HoldsEveryVersion => VersionRange.CoverEverything(Decision.Ranges);
+    public bool HoldsEveryVersion => entry.IsStar || VersionRange.CoverEverything(Decision.Ranges);
 
     /// <summary>Whether what comes out later is not held: its ranges have an end.</summary>
     public bool HasEnd => Decision.Ranges.All(r => r.Versions.HasEnd);
 
     /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names.</summary>
-    public IEnumerable<ToolIdentifier> Identifiers => Of(Kinds);
+    public RuleIdentifiers Identifiers => new(this, IdentifierKinds.All);
 
     /// <summary>Those of some kinds.</summary>
-    public IEnumerable<ToolIdentifier> Of(params ReadOnlySpan<IdentifierKind> kinds)
-    {
-        var found = Tool.Identity.Of(kinds);
-        foreach (var kind in kinds)
-        {
-            if (kind.MayBeShared() && Tool.Identity.Has(kind))
-                return found.Where(IsOwnOrNamed);
-        }
-
-        return found;
-    }
+    public RuleIdentifiers Of(params ReadOnlySpan<IdentifierKind> kinds) => new(this, new IdentifierKindSet(kinds));
 
     /// <summary>The package URLs of one type, with their identifiers.</summary>
     public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type)
     {
         var beginning = $"pkg:{type}/";
-        var identifiers = Tool.Identity.Identifiers;
-        for (var i = 0; i < identifiers.Count; i++)
+        foreach (var identifier in Of(IdentifierKind.Purl))
         {
-            var identifier = identifiers[i].Identifier;
-            if (identifier.Kind == IdentifierKind.Purl && identifier.Value.StartsWith(beginning, StringComparison.Ordinal))
-                yield return (identifier.ToPurl(), identifiers[i]);
+            if (identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal))
+                yield return (identifier.Identifier.ToPurl(), identifier);
         }
     }
 
     /// <summary>The publisher's identifiers of one kind that the tool has and the decision does not name.</summary>
-    public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Has(kind) && !Of(kind).Any();
+    public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Kinds.Contains(kind) && !Of(kind).Any();
 
     /// <summary>The ranges that are compared with the versions of an identifier; empty: the decision says nothing of it.</summary>
     public IReadOnlyList<VersionRange> RangesOn(ToolIdentifier identifier) => Decision.RangesOn(Tool, identifier);
 
+    /// <summary>Whether the decision says something of an identifier: what has versions of its own is not governed by ranges of others.</summary>
+    public bool Governs(ToolIdentifier identifier) => entry.IsStar || RangesOn(identifier).Count > 0;
+
     /// <summary>Whether every version of an identifier is held.</summary>
-    public bool HoldsAllOf(ToolIdentifier identifier) => VersionRange.CoverEverything(RangesOn(identifier));
+    public bool HoldsAllOf(ToolIdentifier identifier) => entry.IsStar || VersionRange.CoverEverything(RangesOn(identifier));
 
     /// <summary>Whether a version is held. One that can't be read is held by a restriction and by no permission.</summary>
     public bool Holds(string version) => Holds(Decision.Ranges, version);
@@ -128,17 +108,17 @@ public sealed class ExportRule
     {
         get
         {
-            var finding = Decision.Scope.Contains(export.Terms.Scope)
+            var finding = entry.HoldsForAll
                 ? Finding.Exact
                 : Finding.Broader("The decision holds for a part of the channel only.", $"Make a channel for {Described(Decision.Scope)}.");
-            return Exceptions.Count > 0 && Exceptions.Any(e => e.HoldsAt(export.At) && e != lifting) && lifting is null
+            return entry.ExceptsSome
                 ? finding.And(Finding.Broader("Some in the channel have an exception, and would be stopped.", "Make a channel for those with the exception."))
                 : finding;
         }
     }
 
     /// <summary>The address at which people read about it; null where the register's is not known.</summary>
-    public string? Link => export.Links is { } links ? links + Number : null;
+    public string? Link => field ??= export.Links is { } links ? links + Number : null;
 
     /// <summary>What may be used instead in the channel now, as <c>Use instead: A, B.</c>; null where nothing may.</summary>
     public string? Alternatives => Decision.Alternatives.Count == 0 ? null : string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name)) is { Length: > 0 } instead ? $"Use instead: {instead}." : null;
@@ -146,7 +126,11 @@ public sealed class ExportRule
     /// <summary>What users are told, on one line.</summary>
     public string Message => field ??= MessageTemplate.Fill(export.Terms.MessageTemplate, ValueOf);
 
-    private bool IsOwnOrNamed(ToolIdentifier identifier) => !identifier.Identifier.Kind.MayBeShared() || Decision.Names(identifier.Identifier);
+    /// <summary>Whether it may be enforced by one of the tool's identifiers.</summary>
+    internal bool MayUse(ToolIdentifier identifier) => entry.MayUseAll || IsOwnOrNamed(Decision, identifier);
+
+    /// <summary>Whether an identifier is the tool's own, or the decision names it.</summary>
+    internal static bool IsOwnOrNamed(DecisionFact decision, ToolIdentifier identifier) => !identifier.Identifier.Kind.MayBeShared() || decision.Names(identifier.Identifier);
 
     private string? ValueOf(ReadOnlySpan<char> placeholder) => placeholder switch
     {

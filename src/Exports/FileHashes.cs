@@ -33,7 +33,7 @@ internal static class FileHashes
     }
 
     /// <summary>The hashes by which the tool is known; of which version their files are is not on record.</summary>
-    public static IEnumerable<ToolIdentifier> Known(ExportRule rule) => rule.Of(IdentifierKind.Sha256).Where(i => rule.RangesOn(i).Count > 0);
+    public static IEnumerable<ToolIdentifier> Known(ExportRule rule) => rule.Of(IdentifierKind.Sha256).Where(rule.Governs);
 
     private static Finding OnRecordOnly(ExportRule rule, bool letsThrough) =>
         letsThrough

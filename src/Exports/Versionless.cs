@@ -21,8 +21,7 @@ internal static class Versionless
         foreach (var identifier in identifiers)
         {
             isUsable = true;
-            // What has versions of its own is not governed by ranges of others.
-            if (rule.RangesOn(identifier).Count == 0)
+            if (!rule.Governs(identifier))
                 continue;
             holdsAll &= rule.HoldsAllOf(identifier);
             items.Add(item(identifier));

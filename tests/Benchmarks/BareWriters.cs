@@ -29,7 +29,9 @@ internal static class BareWriters
             "intune-windows" => BareJson.Read(file, "value", xml => BareXml.Read(xml).Write).Write,
             "intune-macos" => BareJson.Read(file, "payload", xml => BareXml.Read(xml).Write).Write,
             "defender-api" => JsonLines(file),
-            "defender-csv" or "register-csv" => Csv(file),
+            "defender-csv" => Csv(file, new CsvWriterOptions()),
+            // Formulas are looked for in each cell.
+            "register-csv" => Csv(file, new CsvWriterOptions { Injection = CsvInjection.Escape }),
             "fleet-policy" => Yaml(file),
             _ => Path.GetExtension(target.Info.FileName) switch
             {
@@ -58,7 +60,7 @@ internal static class BareWriters
         };
     }
 
-    private static Action<Stream> Csv(byte[] file)
+    private static Action<Stream> Csv(byte[] file, CsvWriterOptions options)
     {
         var records = new List<string[]>();
         var text = Utf8.GetString(file);
@@ -66,7 +68,7 @@ internal static class BareWriters
             records.Add([.. Cells(line)]);
         return output =>
         {
-            using var csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: true);
+            using var csv = CsvWriter.Create(output, options, leaveOpen: true);
             foreach (var record in records)
                 csv.WriteRecord(record);
         };

@@ -10,6 +10,12 @@ public static class IdentifierKinds
         "file-name", "sha256", "authenticode-sha256", "domain", "cpe",
     ];
 
+    /// <summary>All kinds.</summary>
+    public static IdentifierKindSet All { get; } = new(Enum.GetValues<IdentifierKind>());
+
+    /// <summary>The kinds that may be shared.</summary>
+    public static IdentifierKindSet Shared { get; } = new([.. Enum.GetValues<IdentifierKind>().Where(MayBeShared)]);
+
     /// <summary>The name on the wire, lower case with hyphens.</summary>
     public static string Name(this IdentifierKind kind) => Names[(int)kind];
 

@@ -31,14 +31,12 @@ public sealed class ToolIdentity
 
     // A look at these is a look at one place in memory, and not at one for each identifier.
     private readonly byte[] kinds;
-    private readonly uint has;
 
     private ToolIdentity(VersionScheme scheme, bool oneVersionLine, IEnumerable<ToolIdentifier> identifiers, IReadOnlyList<Artifact> artifacts)
     {
         (VersionScheme, OneVersionLine, Artifacts, this.identifiers) = (scheme, oneVersionLine, artifacts, [.. identifiers]);
         kinds = Array.ConvertAll(this.identifiers, i => (byte)i.Identifier.Kind);
-        foreach (var kind in kinds)
-            has |= Bit((IdentifierKind)kind);
+        Kinds = new([.. this.identifiers.Select(i => i.Identifier.Kind)]);
     }
 
     /// <summary>The scheme in which identifiers without one of their own compare.</summary>
@@ -49,6 +47,9 @@ public sealed class ToolIdentity
 
     /// <summary>The identifiers.</summary>
     public IReadOnlyList<ToolIdentifier> Identifiers => identifiers;
+
+    /// <summary>The kinds of which it has identifiers.</summary>
+    public IdentifierKindSet Kinds { get; }
 
     /// <summary>The artifacts of all releases.</summary>
     public IReadOnlyList<Artifact> Artifacts { get; }
@@ -76,25 +77,18 @@ public sealed class ToolIdentity
     internal static ToolIdentity Restore(VersionScheme scheme, bool oneVersionLine, IReadOnlyList<ToolIdentifier> identifiers, IReadOnlyList<Artifact> artifacts) =>
         new(scheme, oneVersionLine, identifiers, artifacts);
 
-    /// <summary>Whether some identifier is of a kind: told without a look at each.</summary>
-    public bool Has(IdentifierKind kind) => (has & Bit(kind)) != 0;
-
-    /// <summary>The identifiers of some kinds, in the order in which they are on record.</summary>
-    public IEnumerable<ToolIdentifier> Of(params ReadOnlySpan<IdentifierKind> wanted)
+    /// <summary>Where the first identifier of some kinds is among <see cref="Identifiers"/>, from a place on; -1 where there is none.</summary>
+    public int IndexOf(IdentifierKindSet wanted, int from)
     {
-        var bits = 0u;
-        foreach (var kind in wanted)
-            bits |= Bit(kind);
-        return (has & bits) == 0 ? [] : Walk();
-
-        IEnumerable<ToolIdentifier> Walk()
+        if (!wanted.Overlaps(Kinds))
+            return -1;
+        for (var i = from; i < kinds.Length; i++)
         {
-            for (var i = 0; i < kinds.Length; i++)
-            {
-                if ((bits & Bit((IdentifierKind)kinds[i])) != 0)
-                    yield return identifiers[i];
-            }
+            if (wanted.Contains((IdentifierKind)kinds[i]))
+                return i;
         }
+
+        return -1;
     }
 
     /// <summary>The same with further artifacts.</summary>
@@ -102,8 +96,6 @@ public sealed class ToolIdentity
 
     /// <summary>The same with a further identifier.</summary>
     public ToolIdentity With(ToolIdentifier further) => Create(VersionScheme, OneVersionLine, [.. Identifiers, further], Artifacts);
-
-    private static uint Bit(IdentifierKind kind) => 1u << (int)kind;
 
     private static string HashKey(Artifact artifact) => Identifier.Create(IdentifierKind.Sha256, artifact.Sha256).UniqueKey;
 

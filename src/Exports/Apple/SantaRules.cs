@@ -82,7 +82,7 @@ public static class SantaRules
             foreach (var identifier in identifiers)
             {
                 // What has versions of its own is not governed by ranges of others.
-                if (rule.RangesOn(identifier).Count == 0)
+                if (!rule.Governs(identifier))
                     continue;
                 holdsAll &= rule.HoldsAllOf(identifier);
                 items.Add(make(identifier.Identifier.Value, type));

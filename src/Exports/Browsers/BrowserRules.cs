@@ -82,7 +82,7 @@ internal sealed record BrowserRules(string PurlType, string What)
         return new(items, finding);
     }
 
-    private static IEnumerable<ToolIdentifier> DomainsOf(ExportRule rule) => rule.Of(IdentifierKind.Domain).Where(d => rule.RangesOn(d).Count > 0);
+    private static IEnumerable<ToolIdentifier> DomainsOf(ExportRule rule) => rule.Of(IdentifierKind.Domain).Where(rule.Governs);
 
     /// <summary>What rules say of extensions, one after the other: the decision that restricts one, or null, and the lowest version that is let through.</summary>
     private IEnumerable<(string Id, DecisionFact? Restricting, string? Minimum)> Said(Export export)
@@ -110,7 +110,7 @@ internal sealed record BrowserRules(string PurlType, string What)
     private (List<BrowserItem> Items, Finding Finding) ExtensionItems(ExportRule rule, Func<ToolFact, IReadOnlyList<VersionRange>, string?> minimumOf)
     {
         var (items, finding) = (new List<BrowserItem>(), rule.InChannel);
-        foreach (var (purl, identifier) in rule.Purls(PurlType).Where(p => rule.RangesOn(p.Identifier).Count > 0))
+        foreach (var (purl, identifier) in rule.Purls(PurlType).Where(p => rule.Governs(p.Identifier)))
         {
             if (IdOf(purl) is not { } id)
             {

@@ -67,7 +67,7 @@ public sealed class ContainerPolicyTarget : IExportTarget
         var (items, finding) = (new List<(string, AllowedReleases)>(), rule.InChannel.And(unwatched));
         if (!export.Terms.DeniesUnknown)
             finding = finding.And(Finding.Narrower("A registry that is asked for by another spelling of its name, or by its address, is another one to a policy.", "Let the channel deny what is unknown."));
-        foreach (var (repository, identifier) in images.Where(i => rule.RangesOn(i.Identifier).Count > 0))
+        foreach (var (repository, identifier) in images.Where(i => rule.Governs(i.Identifier)))
         {
             if (repository is null)
             {

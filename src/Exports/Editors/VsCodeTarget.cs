@@ -70,7 +70,7 @@ public sealed partial class VsCodeTarget : IExportTarget
             return new([], Finding.NotExpressible($"{rule.Tool.Name} has no extension of Visual Studio Code on record.", $"Add pkg:{PurlType}/publisher/name of {rule.Tool.Name}.").And(unwatched));
 
         var (items, finding) = (new List<(string, AllowedReleases)>(), rule.InChannel.And(unwatched));
-        foreach (var (purl, identifier) in extensions.Where(e => rule.RangesOn(e.Identifier).Count > 0))
+        foreach (var (purl, identifier) in extensions.Where(e => rule.Governs(e.Identifier)))
         {
             if (!Name().IsMatch($"{purl.Namespace}.{purl.Name}"))
             {

@@ -123,7 +123,7 @@ public sealed class RegisterJsonTarget : IExportTarget
     private static void WriteIdentifiers(Utf8JsonWriter json, ExportRule rule)
     {
         json.WriteStartArray("identifiers");
-        foreach (var identifier in rule.Identifiers.Where(i => rule.RangesOn(i).Count > 0))
+        foreach (var identifier in rule.Identifiers.Where(rule.Governs))
         {
             json.WriteStartObject();
             json.WriteString("kind", identifier.Identifier.Kind.Name());

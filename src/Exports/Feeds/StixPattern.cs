@@ -10,9 +10,11 @@ internal static class StixPattern
     /// <summary>A file.</summary>
     public static string OfFile(string sha256) => $"[file:hashes.'SHA-256' = '{Escaped(sha256)}']";
 
-    /// <summary>A domain, and all below it.</summary>
-    public static IReadOnlyList<string> OfDomain(string domain) =>
-        [$"[domain-name:value = '{Escaped(domain)}']", $@"[domain-name:value MATCHES '^.+\\.{Escaped(Regex.Escape(domain))}$']"];
+    /// <summary>A domain.</summary>
+    public static string OfDomain(string domain) => $"[domain-name:value = '{Escaped(domain)}']";
+
+    /// <summary>All below a domain.</summary>
+    public static string OfBelow(string domain) => $@"[domain-name:value MATCHES '^.+\\.{Escaped(Regex.Escape(domain))}$']";
 
     /// <summary>A product, whatever stands in the parts that end its name and are left open.</summary>
     public static string OfCpe(string cpe)

@@ -15,8 +15,6 @@ public sealed class StixTarget : IExportTarget
     // No version of an object may change when it was created, and nothing on record tells.
     private const string Created = "2026-01-01T00:00:00.000Z";
 
-    private static readonly string[] Banned = ["banned"], HighRisk = ["high-risk"];
-
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("stix", "STIX 2.1 indicators", "application/stix+json;version=2.1", "stix.json")
     {
@@ -56,12 +54,12 @@ public sealed class StixTarget : IExportTarget
                     json.WriteStartObject();
                     // What is moved to another day stays the same indicator.
                     WriteCommon(json, "indicator", $"indicator--{FeedJson.Uuid("stix", export.Channel, rule.Number, ordinal, pattern)}", asOf);
-                    json.WriteString("created_by_ref", author);
-                    json.WriteString("name", name);
+                    json.WriteString("created_by_ref"u8, author);
+                    json.WriteString("name"u8, name);
                     WriteIndicator(json, rule, step, pattern);
-                    json.WriteString("valid_from", from);
+                    json.WriteString("valid_from"u8, from);
                     if (until is not null)
-                        json.WriteString("valid_until", until);
+                        json.WriteString("valid_until"u8, until);
                     WriteReference(json, rule);
                     json.WriteEndObject();
                 }
@@ -76,33 +74,35 @@ public sealed class StixTarget : IExportTarget
 
     private static void WriteIndicator(Utf8JsonWriter json, ExportRule rule, Course.Step step, string pattern)
     {
-        json.WriteString("description", rule.Message);
-        json.WriteTexts("labels", step.Says == Disposition.Banned ? Banned : HighRisk);
-        json.WriteNumber("confidence", ConfidenceOf(rule.Decision.Support.Confidence));
-        json.WriteString("pattern", pattern);
-        json.WriteString("pattern_type", "stix");
-        json.WriteString("pattern_version", "2.1");
+        json.WriteString("description"u8, rule.Message);
+        json.WriteStartArray("labels"u8);
+        json.WriteStringValue(step.Says == Disposition.Banned ? "banned"u8 : "high-risk"u8);
+        json.WriteEndArray();
+        json.WriteNumber("confidence"u8, ConfidenceOf(rule.Decision.Support.Confidence));
+        json.WriteString("pattern"u8, pattern);
+        json.WriteString("pattern_type"u8, "stix"u8);
+        json.WriteString("pattern_version"u8, "2.1"u8);
     }
 
     private static void WriteReference(Utf8JsonWriter json, ExportRule rule)
     {
-        json.WriteStartArray("external_references");
+        json.WriteStartArray("external_references"u8);
         json.WriteStartObject();
-        json.WriteString("source_name", FeedJson.Register);
-        json.WriteString("external_id", rule.Number);
+        json.WriteString("source_name"u8, FeedJson.Register);
+        json.WriteString("external_id"u8, rule.Number);
         if (rule.Link is { } link)
-            json.WriteString("url", link);
+            json.WriteString("url"u8, link);
         json.WriteEndObject();
         json.WriteEndArray();
     }
 
     private static void WriteCommon(Utf8JsonWriter json, string type, string id, string modified)
     {
-        json.WriteString("type", type);
-        json.WriteString("spec_version", "2.1");
-        json.WriteString("id", id);
-        json.WriteString("created", Created);
-        json.WriteString("modified", modified);
+        json.WriteString("type"u8, type);
+        json.WriteString("spec_version"u8, "2.1"u8);
+        json.WriteString("id"u8, id);
+        json.WriteString("created"u8, Created);
+        json.WriteString("modified"u8, modified);
     }
 
     // STIX 2.1, appendix A: the numbers of low, medium and high.
@@ -120,8 +120,7 @@ public sealed class StixTarget : IExportTarget
         {
             isKnown = true;
             areListed |= identifier.Identifier.Kind == IdentifierKind.Cpe;
-            // What has versions of its own is not governed by ranges of others.
-            if (rule.RangesOn(identifier).Count > 0)
+            if (rule.Governs(identifier))
                 finding = finding.And(Express(rule, identifier, patterns));
         }
 
@@ -145,7 +144,10 @@ public sealed class StixTarget : IExportTarget
         var value = identifier.Identifier.Value;
         if (identifier.Identifier.Kind != IdentifierKind.Cpe)
         {
-            patterns.AddRange(identifier.Identifier.Kind == IdentifierKind.Domain ? StixPattern.OfDomain(value) : [StixPattern.OfFile(value)]);
+            if (identifier.Identifier.Kind == IdentifierKind.Domain)
+                patterns.AddRange(StixPattern.OfDomain(value), StixPattern.OfBelow(value));
+            else
+                patterns.Add(StixPattern.OfFile(value));
             return rule.HoldsAllOf(identifier) ? Finding.Exact : Sayable.AllVersions;
         }
 

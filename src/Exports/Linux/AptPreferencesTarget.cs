@@ -46,7 +46,7 @@ public sealed class AptPreferencesTarget : IExportTarget
 
         var finding = rule.InChannel.And(Finding.Narrower("A pin keeps apt from choosing a version, not from installing one that is asked for as package=version.", "Take the package out of the repositories that the machines use."));
         var items = new List<(string, string)>();
-        foreach (var (purl, identifier) in packages.Where(p => rule.RangesOn(p.Identifier).Count > 0))
+        foreach (var (purl, identifier) in packages.Where(p => rule.Governs(p.Identifier)))
         {
             var listed = rule.HoldsAllOf(identifier) ? [] : Listed(rule, rule.RangesOn(identifier));
             if (listed.Count > 0)

@@ -52,7 +52,7 @@ public sealed class FapolicydTarget : IExportTarget
 
     private static Expression<string> Express(ExportRule rule)
     {
-        ToolIdentifier[] names = [.. rule.Of(IdentifierKind.FileName).Where(n => rule.RangesOn(n).Count > 0)];
+        ToolIdentifier[] names = [.. rule.Of(IdentifierKind.FileName).Where(rule.Governs)];
         string[] writable = [.. names.Select(n => n.Identifier.Value).Where(IsWritable)];
         var files = FileHashes.Express(rule, RunsOnLinux);
         if (files.Items.Count == 0 && writable.Length == 0)

@@ -44,7 +44,7 @@ public sealed class PipConstraintsTarget : IExportTarget
 
         var finding = rule.InChannel;
         var items = new List<string>();
-        foreach (var (purl, identifier) in packages.Where(p => rule.RangesOn(p.Identifier).Count > 0))
+        foreach (var (purl, identifier) in packages.Where(p => rule.Governs(p.Identifier)))
         {
             var (specifiers, said) = Excluding(rule, identifier);
             items.Add($"{purl.Name}{specifiers}");

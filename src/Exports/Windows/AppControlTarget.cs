@@ -25,6 +25,8 @@ public sealed class AppControlTarget : IExportTarget
     // What every policy for Windows names.
     private const string Platform = "{2E07F7E4-194C-4D20-B7C9-6F44A6C5A234}";
 
+    private static readonly Finding AnySignerOfFile = AnySigner("file name"), AnySignerOfProduct = AnySigner("product name");
+
     private static readonly string[] Options =
     [
         "Enabled:UMCI", "Enabled:Unsigned System Integrity Policy", "Enabled:Advanced Boot Options Menu", "Enabled:Update Policy No Reboot",
@@ -106,9 +108,10 @@ public sealed class AppControlTarget : IExportTarget
     private static Finding OfPublisher(ExportRule rule, ToolIdentifier identifier, List<Denial> denials)
     {
         var publisher = WindowsPublisher.Of(identifier);
-        var file = publisher.File is { } named and not "*" ? WindowsNames.OfFile(named) : null;
+        var named = publisher.File is "*" ? null : publisher.File;
+        var file = named is null ? null : WindowsNames.OfFile(named);
         var (attribute, value) = file is not null ? ("FileName", file) : ("ProductName", publisher.Product);
-        if (value is null || value.Contains('*', StringComparison.Ordinal) || file is null && publisher.File is { } other and not "*")
+        if (value is null || value.Contains('*', StringComparison.Ordinal) || named is not null && file is null)
         {
             return Finding.NotExpressible(
                 "App Control knows a signer by the hash of its root certificate, which is not on record.",
@@ -118,9 +121,11 @@ public sealed class AppControlTarget : IExportTarget
         var versions = FileVersions.Of(rule, identifier);
         foreach (var range in versions.Items)
             denials.AddOnce(new Denial(attribute, value, range));
-        return versions.Finding.And(Finding.Broader(
-            $"App Control knows a signer by the hash of its root certificate, which is not on record: what has the {attribute} {value} is blocked whoever signed it."));
+        return versions.Finding.And(file is null ? AnySignerOfProduct : AnySignerOfFile);
     }
+
+    private static Finding AnySigner(string attribute) => Finding.Broader(
+        $"App Control knows a signer by the hash of its root certificate, which is not on record: what has the same {attribute} is blocked whoever signed it.");
 
     /// <summary>The id by which the policy refers to what a decision denies.</summary>
     private static string IdOf(int decision, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"ID_DENY_{Numbers.Decision}_{decision}_{ordinal}");

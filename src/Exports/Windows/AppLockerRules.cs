@@ -73,25 +73,25 @@ internal static class AppLockerRules
     private static Finding OfPublisher(ExportRule rule, ToolIdentifier identifier, List<Condition> conditions)
     {
         var publisher = WindowsPublisher.Of(identifier);
-        var (name, isWhole) = NameOf(publisher.Subject);
+        var (subject, product, file) = (publisher.Subject, publisher.Product, publisher.File);
+        var (name, isWhole) = NameOf(subject);
         if (name is null)
         {
             return Finding.NotExpressible(
-                $"AppLocker knows a signer by its organization, which {publisher.Subject} does not give.",
+                $"AppLocker knows a signer by its organization, which {subject} does not give.",
                 $"Record the publisher of {rule.Tool.Name} with O=, L=, S= and C=, as Get-AppLockerFileInformation shows it.");
         }
 
-        if (publisher.File is { } file && IsNoProgram(file))
+        if (file is not null && IsNoProgram(file))
             return NoProgram(file);
         var versions = FileVersions.Of(rule, identifier);
         var finding = versions.Finding;
         if (!isWhole)
             finding = finding.And(Finding.Broader($"AppLocker keeps only O, L, S and C of a signer: what others sign as {name} is blocked too."));
-        if (publisher.Product == "*" || publisher.File == "*")
+        if (product == "*" || file == "*")
             finding = finding.And(Finding.Broader("AppLocker reads * as any."));
-        var (product, binary) = (Part(publisher.Product), Part(publisher.File));
         foreach (var range in versions.Items)
-            conditions.AddOnce(new PublisherCondition(name, product, binary, range));
+            conditions.AddOnce(new PublisherCondition(name, Part(product), Part(file), range));
         return finding;
     }
 
@@ -104,43 +104,55 @@ internal static class AppLockerRules
     /// <summary>A subject as AppLocker writes it, in capitals; null where it has no organization. And whether nothing was left off.</summary>
     private static (string? Name, bool IsWhole) NameOf(string subject)
     {
-        var (kept, isWhole) = (new List<string>(), true);
-        foreach (var part in SplitSubject(subject))
+        var (name, hasOrganization, isWhole) = ("", false, true);
+        for (var rest = subject.AsSpan(); ;)
         {
-            var at = part.IndexOf('=', StringComparison.Ordinal);
-            var key = at < 0 ? "" : part[..at].TrimEnd().ToUpperInvariant();
-            key = key == "ST" ? "S" : key;
-            if (KeptParts.Contains(key))
-                kept.Add($"{key}={part[(at + 1)..].TrimStart().ToUpperInvariant()}");
+            var end = EndOfPart(rest);
+            var part = rest[..end].Trim();
+            var at = part.IndexOf('=');
+            var key = at < 0 ? default : part[..at].TrimEnd();
+            if (KeptAs(key) is { } kept)
+            {
+                name = string.Concat(name.Length > 0 ? $"{name}, " : "", kept, "=", part[(at + 1)..].TrimStart().ToString().ToUpperInvariant());
+                hasOrganization |= kept == "O";
+            }
             else
+            {
                 isWhole = false;
-        }
+            }
 
-        return (kept.Exists(p => p.StartsWith("O=", StringComparison.Ordinal)) ? string.Join(", ", kept) : null, isWhole);
+            if (end == rest.Length)
+                return (hasOrganization ? name : null, isWhole);
+            rest = rest[(end + 1)..];
+        }
     }
 
-    /// <summary>The parts between commas that are neither quoted nor escaped.</summary>
-    private static IEnumerable<string> SplitSubject(string subject)
+    private static string? KeptAs(ReadOnlySpan<char> key)
     {
-        var (start, isQuoted) = (0, false);
+        foreach (var part in KeptParts)
+        {
+            if (key.Equals(part, StringComparison.OrdinalIgnoreCase))
+                return part;
+        }
+
+        return key.Equals("ST", StringComparison.OrdinalIgnoreCase) ? "S" : null;
+    }
+
+    /// <summary>Where the first part of a subject ends: at a comma that is neither quoted nor escaped.</summary>
+    private static int EndOfPart(ReadOnlySpan<char> subject)
+    {
+        var isQuoted = false;
         for (var i = 0; i < subject.Length; i++)
         {
             if (subject[i] == ',' && !isQuoted)
-            {
-                yield return subject[start..i].Trim();
-                start = i + 1;
-            }
-            else if (subject[i] == '\\')
-            {
+                return i;
+            if (subject[i] == '\\')
                 i++;
-            }
             else
-            {
                 isQuoted ^= subject[i] == '"';
-            }
         }
 
-        yield return subject[start..].Trim();
+        return subject.Length;
     }
 
     private static void WriteRule(XmlWriter xml, Condition condition, string action, Guid id, string name, string description)

@@ -3,18 +3,25 @@ using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports.Windows;
 
-/// <summary>A publisher as it is on record.</summary>
-/// <param name="Subject">The subject of the signing certificate.</param>
-/// <param name="Product">The product's name, or null: any.</param>
-/// <param name="File">The file's original name, or null: any.</param>
-internal sealed record WindowsPublisher(string Subject, string? Product, string? File)
+/// <summary>A publisher as it is on record: <c>subject|product|file</c>.</summary>
+/// <param name="text">What is on record.</param>
+internal readonly struct WindowsPublisher(string text)
 {
-    /// <summary>Reads <c>subject|product|file</c>.</summary>
-    public static WindowsPublisher Of(ToolIdentifier identifier)
-    {
-        var parts = identifier.Identifier.Value.Split('|');
-        return new WindowsPublisher(parts[0], parts.ElementAtOrDefault(1), parts.ElementAtOrDefault(2));
-    }
+    private readonly int first = text.IndexOf('|', StringComparison.Ordinal);
+
+    /// <summary>The publisher that a tool is known by.</summary>
+    public static WindowsPublisher Of(ToolIdentifier identifier) => new(identifier.Identifier.Value);
+
+    /// <summary>The subject of the signing certificate.</summary>
+    public string Subject => first < 0 ? text : text[..first];
+
+    /// <summary>The product's name, or null: any.</summary>
+    public string? Product => first < 0 ? null : Second is { } second and >= 0 ? text[(first + 1)..second] : text[(first + 1)..];
+
+    /// <summary>The file's original name, or null: any.</summary>
+    public string? File => Second is { } second and >= 0 ? text[(second + 1)..] : null;
+
+    private int Second => first < 0 ? -1 : text.IndexOf('|', first + 1);
 }
 
 /// <summary>Names of files as Windows has them.</summary>

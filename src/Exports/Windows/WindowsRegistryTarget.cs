@@ -66,9 +66,9 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
         void Say(ToolIdentifier identifier, Func<ExportRule[], (Setting, Finding)> say)
         {
             isUsable = true;
-            if (rule.RangesOn(identifier).Count == 0)
+            if (!rule.Governs(identifier))
                 return;
-            var (item, said) = say([.. export.RestrictionsOn(rule.Tool).Where(r => !r.IsAudit && r.RangesOn(identifier).Count > 0)]);
+            var (item, said) = say([.. export.RestrictionsOn(rule.Tool).Where(r => !r.IsAudit && r.Governs(identifier))]);
             items.Add(item);
             finding = finding.And(said);
         }

@@ -23,7 +23,7 @@ internal static class WindowsRules
             foreach (var identifier in rule.Of(kind))
             {
                 isKnown = true;
-                if (rule.RangesOn(identifier).Count > 0)
+                if (rule.Governs(identifier))
                     finding = finding.And(say(rule, identifier, items));
             }
         }
