@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ToolRegistry.Domain.Decisions;
@@ -12,6 +13,7 @@ internal sealed record IdentifierGroup(IReadOnlyList<Identifier> Identifiers, Re
 /// <summary>The conditions of Cedar's policies in one channel: what a question leaves unknown is the channel's own.</summary>
 internal sealed class CedarConditions(Export export)
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\'])]);
     private static readonly Scope Union = Scope.Create([], [], ["EU"]);
     private static readonly string[] Members = [.. from a in Enumerable.Range('A', 26) from b in Enumerable.Range('A', 26) select $"{(char)a}{(char)b}" into code where code != "EU" && Union.Contains(Scope.Create([], [], [code])) select code];
 
@@ -55,6 +57,8 @@ internal sealed class CedarConditions(Export export)
     /// <summary>A string of Cedar. What is not printable ASCII is escaped, so that no mark turns the text around for its reader.</summary>
     public static string Text(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+            return $"\"{text}\"";
         var quoted = new StringBuilder("\"");
         foreach (var rune in text.EnumerateRunes())
         {
@@ -71,7 +75,18 @@ internal sealed class CedarConditions(Export export)
 
     /// <summary>A restriction knows a tool by any spelling: without qualifiers, and in lower case too.</summary>
     private static string Named(IdentifierGroup group) =>
-        $"when {{ {Texts(group.Identifiers.Select(i => TextOf(i).Split('?')[0]).SelectMany(n => new[] { n, n.ToLowerInvariant() }))}.containsAny(context.names) }}";
+        $"when {{ {Texts(NamesOf(group))}.containsAny(context.names) }}";
+
+    private static IEnumerable<string> NamesOf(IdentifierGroup group)
+    {
+        foreach (var identifier in group.Identifiers)
+        {
+            var text = TextOf(identifier);
+            var name = text.IndexOf('?', StringComparison.Ordinal) is >= 0 and var end ? text[..end] : text;
+            yield return name;
+            yield return name.ToLowerInvariant();
+        }
+    }
 
     /// <summary>Nothing is in doubt: what permits needs that.</summary>
     private IEnumerable<string> Sure(ExportRule rule, IdentifierGroup group)

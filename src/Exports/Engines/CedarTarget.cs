@@ -15,14 +15,16 @@ namespace ToolRegistry.Exports.Engines;
 /// </remarks>
 public sealed class CedarTarget : IExportTarget
 {
-    private const string Readable =
+    private static readonly string Readable =
         """
         when { (context.now >= datetime("1970-01-01") || true) && (context.names.isEmpty() || true) && (context.identifiers.isEmpty() || true) }
         when { if context has version then context.version like "*" else true }
         when { if context has groups then context.groups.isEmpty() || true else true }
         when { if context has environment then context.environment like "*" else true }
         when { if context has region then context.region like "*" else true }
-        """;
+        """.ReplaceLineEndings("\n");
+
+    private static readonly ToolIdentifier AnyFile = new(Identifier.Create(IdentifierKind.Sha256, new string('0', 64)), OwnVersionLine: false);
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("cedar", "Cedar policies", "text/plain", "toolregistry.cedar")
@@ -71,15 +73,15 @@ public sealed class CedarTarget : IExportTarget
     /// <summary>The tool's identifiers by what the decision says of their versions; and its files, which have but one.</summary>
     private static IEnumerable<IdentifierGroup> GroupsOf(ExportRule rule)
     {
-        foreach (var group in rule.Tool.Identity.Identifiers.GroupBy(i => string.Join(' ', rule.RangesOn(i)), StringComparer.Ordinal).Where(g => g.Key.Length > 0))
+        // Most identifiers of a tool have the same versions.
+        var (ranges, said) = (rule.Decision.Ranges, string.Join(' ', rule.Decision.Ranges));
+        foreach (var group in rule.Tool.Identity.Identifiers.GroupBy(i => rule.RangesOn(i) is var own && ReferenceEquals(own, ranges) ? said : string.Join(' ', own), StringComparer.Ordinal).Where(g => g.Key.Length > 0))
             yield return new IdentifierGroup([.. group.Select(i => i.Identifier)], ReleasesHeld.Of(rule.RangesOn(group.First()), rule.Tool.Releases));
-        Identifier[] files = [.. rule.Tool.Identity.Artifacts.Where(a => ReleasesHeld.Of(RangesOnFiles(rule), [a.Version]).Outside.Count == 0).Select(a => Identifier.Create(IdentifierKind.Sha256, a.Sha256))];
+        var onFiles = rule.RangesOn(AnyFile);
+        Identifier[] files = [.. rule.Tool.Identity.Artifacts.Where(a => ReleasesHeld.Of(onFiles, [a.Version]).Outside.Count == 0).Select(a => Identifier.Create(IdentifierKind.Sha256, a.Sha256))];
         if (files.Length > 0)
             yield return new IdentifierGroup(files, ReleasesHeld.Every);
     }
-
-    private static IReadOnlyList<Domain.Versions.VersionRange> RangesOnFiles(ExportRule rule) =>
-        rule.RangesOn(new ToolIdentifier(Identifier.Create(IdentifierKind.Sha256, new string('0', 64)), OwnVersionLine: false));
 
     private static void WritePolicy(StreamWriter file, ExportRule rule, int part, string effect, IEnumerable<string> conditions)
     {
@@ -96,7 +98,7 @@ public sealed class CedarTarget : IExportTarget
         foreach (var condition in conditions)
         {
             file.WriteLine();
-            file.Write(condition.ReplaceLineEndings("\n"));
+            file.Write(condition);
         }
 
         file.WriteLine(";");
