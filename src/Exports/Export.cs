@@ -70,6 +70,12 @@ public sealed class Export
     /// <summary>When what is delivered last changed: a commit, the beginning of a phase or of an exception, or its end.</summary>
     public DateTimeOffset AsOf { get; }
 
+    /// <summary>
+    /// A number that grows with what is delivered: the second of <see cref="AsOf"/>, and the revision, so that of two commits within
+    /// a second the later one has the higher number.
+    /// </summary>
+    public long Serial => AsOf.ToUnixTimeSeconds() + Revision;
+
     /// <summary>From which instant on the record, as it stands, delivers just this; null: from ever.</summary>
     public DateTimeOffset? Since { get; private set; }
 

@@ -39,8 +39,8 @@ public sealed class ExportRule
     /// <summary>Whether it is only to be watched: HighRisk.</summary>
     public bool IsAudit => Disposition == Domain.Decisions.Disposition.HighRisk;
 
-    /// <summary>Whether the channel delivers it as a restriction now or will by a later phase.</summary>
-    public bool RestrictsFromNow => Restricts || Decision.Schedule.Phases.Any(p => p.From > export.At && export.Terms.Delivers(p.Disposition));
+    /// <summary>Whether the channel delivers it as a restriction now or will: by a later phase, or because an exception that all of the channel have ends.</summary>
+    public bool RestrictsFromNow => Restricts || new Course(export, this).RestrictionsFromNow.Any();
 
     /// <summary>Whether everyone in the channel may use what it covers: Approved, Constrained, or HighRisk, which warns.</summary>
     public bool Permits =>

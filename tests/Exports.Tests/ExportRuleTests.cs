@@ -19,4 +19,20 @@ public sealed class ExportRuleTests
         Assert.Equal($"{address.TrimEnd('/')}/d/TR-1", rule.Link);
         Assert.Equal($"See {rule.Link}", rule.Message);
     }
+
+    [Fact]
+    public void Ban_ThatAnExceptionOfTheWholeChannelLifts_RestrictsFromItsEndOn()
+    {
+        var lifted = Banned with { Exceptions = [new ExceptionFact(1, 1, Scope.Everywhere, Day("2026-07-11"), Day("2026-07-20"), ["Only offline."])] };
+        var rule = Export(lifted, Day("2026-07-12")).Rules.Single();
+        Assert.False(rule.Restricts);
+        Assert.True(rule.RestrictsFromNow);
+    }
+
+    [Fact]
+    public void WhatIsApproved_RestrictsAtNoTime()
+    {
+        var approved = Banned with { Decisions = [Decision(1, "bad", "vers:semver/*", ("2026-07-10", Disposition.Approved))] };
+        Assert.False(Export(approved, Day("2026-07-12")).Rules.Single().RestrictsFromNow);
+    }
 }

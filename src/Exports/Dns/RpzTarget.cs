@@ -27,8 +27,8 @@ public sealed class RpzTarget : IExportTarget
     {
         using var zone = TextFile.To(output);
         zone.WriteLine("$TTL 300");
-        // Secondaries transfer a zone when its serial grows, so it is the second of the last change, by a ban date too.
-        zone.WriteLine(string.Create(CultureInfo.InvariantCulture, $"@ IN SOA localhost. hostmaster.localhost. ({export.AsOf.ToUnixTimeSeconds()} 300 60 86400 60)"));
+        // Secondaries transfer a zone when its serial grows, which has 32 bits and goes round (RFC 1982).
+        zone.WriteLine(string.Create(CultureInfo.InvariantCulture, $"@ IN SOA localhost. hostmaster.localhost. ({(uint)export.Serial} 300 60 86400 60)"));
         zone.WriteLine("@ IN NS localhost.");
         var repeats = new Repeats(export.Restrictions.SelectMany(r => Express(r).Items));
         var written = new HashSet<string>(StringComparer.Ordinal);

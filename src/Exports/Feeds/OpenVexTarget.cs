@@ -29,7 +29,7 @@ public sealed class OpenVexTarget : IExportTarget
         json.WriteString("author", export.Address?.AbsoluteUri ?? FeedJson.Register);
         json.WriteString("timestamp", FeedJson.Text(export.AsOf));
         // It grows with every change, by a ban date too, which a revision does not.
-        json.WriteNumber("version", Math.Max(1, export.AsOf.ToUnixTimeSeconds()));
+        json.WriteNumber("version", Math.Max(1, export.Serial));
         json.WriteString("tooling", FeedJson.Register);
         json.WriteStartArray("statements");
         var isEmpty = true;

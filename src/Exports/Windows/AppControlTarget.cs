@@ -50,7 +50,7 @@ public sealed class AppControlTarget : IExportTarget
         using var xml = XmlFile.To(output);
         xml.WriteStartElement("SiPolicy", Namespace);
         xml.WriteAttributeString("PolicyType", "Base Policy");
-        xml.WriteElementString("VersionEx", VersionOf(export.AsOf));
+        xml.WriteElementString("VersionEx", VersionOf(export.Serial));
         xml.WriteElementString("PlatformID", Platform);
         var id = DerivedGuid.Of($"app-control/{export.Channel}").ToString("B").ToUpperInvariant();
         xml.WriteElementString("PolicyID", id);
@@ -220,11 +220,8 @@ public sealed class AppControlTarget : IExportTarget
     }
 
     // It grows with every change of the content, by a ban date too: a signed policy is never replaced by a lower version.
-    private static string VersionOf(DateTimeOffset asOf)
-    {
-        var seconds = asOf.ToUnixTimeSeconds();
-        return string.Create(CultureInfo.InvariantCulture, $"10.{seconds >> 32 & 0xFFFF}.{seconds >> 16 & 0xFFFF}.{seconds & 0xFFFF}");
-    }
+    private static string VersionOf(long serial) =>
+        string.Create(CultureInfo.InvariantCulture, $"10.{serial >> 32 & 0xFFFF}.{serial >> 16 & 0xFFFF}.{serial & 0xFFFF}");
 
     /// <summary>What one rule denies.</summary>
     /// <param name="Attribute">By what it knows a file.</param>
