@@ -1,6 +1,6 @@
 namespace ToolRegistry.Exports;
 
-/// <summary>Files for what is larger than memory should hold, gone when they are closed.</summary>
+/// <summary>Files for what is larger than memory should hold, gone when they are closed, whatever ends the service.</summary>
 internal static class TemporaryFile
 {
     private const int BufferSize = 64 * 1024;
@@ -8,16 +8,21 @@ internal static class TemporaryFile
     /// <summary>An empty file that nobody else reads.</summary>
     public static FileStream Create()
     {
+        var isWindows = OperatingSystem.IsWindows();
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose,
+            Options = isWindows ? FileOptions.DeleteOnClose : FileOptions.None,
             BufferSize = BufferSize,
         };
-        if (!OperatingSystem.IsWindows())
+        if (!isWindows)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"toolregistry-{Guid.CreateVersion7():n}"), options);
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"toolregistry-{Guid.CreateVersion7():n}"), options);
+        // There a file without a name lasts until it is closed, and a service that is killed leaves none.
+        if (!isWindows)
+            File.Delete(file.Name);
+        return file;
     }
 }

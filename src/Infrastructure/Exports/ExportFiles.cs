@@ -18,18 +18,18 @@ public sealed class ExportFiles : IDisposable
 
     private readonly ConcurrentDictionary<Key, Kept> files = new();
     private readonly SigningKeys keys;
-    private readonly string folder;
+    private readonly OwnFolder folder;
     private long uses;
 
     /// <summary>Keeps files in a folder of its own.</summary>
     public ExportFiles(ExportOptions options, SigningKeys keys)
     {
         this.keys = keys;
-        folder = Directory.CreateDirectory(Path.Combine(options.Folder ?? Path.GetTempPath(), $"toolregistry-exports-{Guid.CreateVersion7():n}")).FullName;
+        folder = OwnFolder.Create(options.Folder ?? Path.GetTempPath());
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     /// <summary>What is known of the file of an export. It may be let go at any time: <see cref="Open"/> reads it.</summary>
     /// <exception cref="DomainException"><c>export.broader</c>, <c>export.narrower</c>, <c>export.too-large</c>: the channel does not take what the target would say; <c>signing.no-key</c>, <c>signing.wrong-master-key</c>: it must be signed and can't.</exception>
@@ -81,7 +81,7 @@ public sealed class ExportFiles : IDisposable
     private ExportFile Write(IExportTarget target, Export export, SigningKey? signing)
     {
         ExportAcceptance.Require(target, export);
-        var path = Path.Combine(folder, $"{Guid.CreateVersion7():n}-{target.Info.FileName}");
+        var path = Path.Combine(folder.Path, $"{Guid.CreateVersion7():n}-{target.Info.FileName}");
         try
         {
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 64 * 1024);

@@ -28,6 +28,27 @@ public sealed class ExportFilesTests : IDisposable
     }
 
     [Fact]
+    public void Folder_OfAServiceThatWasKilled_IsDeletedByTheNext_AndThatOfOneThatRuns_IsNot()
+    {
+        var parent = Directory.CreateTempSubdirectory();
+        try
+        {
+            var options = new ExportOptions { Folder = parent.FullName };
+            var left = parent.CreateSubdirectory("toolregistry-exports-left");
+            File.WriteAllText(Path.Combine(left.FullName, "held"), "");
+            using var running = new ExportFiles(options, keys: null!);
+            Assert.False(Directory.Exists(left.FullName));
+            var file = running.Get(new Revisions(), Of(1)).Path;
+            using var next = new ExportFiles(options, keys: null!);
+            Assert.True(File.Exists(file));
+        }
+        finally
+        {
+            parent.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void File_OfAnOlderRevision_IsNotLetGoForThoseOfLaterOnes()
     {
         var target = new Revisions();
