@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
@@ -21,7 +20,7 @@ internal sealed class AnswerLaws(ApiDocument document)
     /// <summary>Schemas of OpenAPI 3.1 are JSON Schema; only where they lie is its own.</summary>
     private readonly string definitions = document.Json["components"]!["schemas"]!.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
 
-    private readonly ConcurrentDictionary<string, JsonSchema> schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonSchema> schemas = new(StringComparer.Ordinal);
 
     /// <summary>What is wrong with an answer; null: nothing.</summary>
     /// <param name="request">What was asked.</param>
@@ -66,17 +65,24 @@ internal sealed class AnswerLaws(ApiDocument document)
             return $"answered {answer.Status} with what is no JSON: {bad.Message}";
         }
 
-        var compiled = schemas.GetOrAdd(schema, text =>
+        // Several read what was answered, and nobody says that schemas stand that.
+        lock (schemas)
         {
-            var whole = JsonNode.Parse(text.Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal))!.AsObject();
-            whole["$schema"] = "https://json-schema.org/draft/2020-12/schema";
-            whole["$defs"] = JsonNode.Parse(definitions);
-            return JsonSchema.FromText(whole.ToJsonString());
-        });
-        if (compiled.Evaluate(body).IsValid)
-            return null;
-        var faults = compiled.Evaluate(body, new EvaluationOptions { OutputFormat = OutputFormat.List }).Details.Where(d => d.HasErrors).Select(d => $"{d.InstanceLocation}: {string.Join(", ", d.Errors!.Values)}");
-        return $"answered {answer.Status} with what is not as its schema says: {string.Join("; ", faults.Take(5))}: {Shortened(answer.Text)}";
+            if (!schemas.TryGetValue(schema, out var compiled))
+                schemas.Add(schema, compiled = Compile(schema));
+            if (compiled.Evaluate(body).IsValid)
+                return null;
+            var faults = compiled.Evaluate(body, new EvaluationOptions { OutputFormat = OutputFormat.List }).Details.Where(d => d.HasErrors).Select(d => $"{d.InstanceLocation}: {string.Join(", ", d.Errors!.Values)}");
+            return $"answered {answer.Status} with what is not as its schema says: {string.Join("; ", faults.Take(5))}: {Shortened(answer.Text)}";
+        }
+    }
+
+    private JsonSchema Compile(string schema)
+    {
+        var whole = JsonNode.Parse(schema.Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal))!.AsObject();
+        whole["$schema"] = "https://json-schema.org/draft/2020-12/schema";
+        whole["$defs"] = JsonNode.Parse(definitions);
+        return JsonSchema.FromText(whole.ToJsonString());
     }
 
     private static string Shortened(string text) => text.Length > 400 ? text[..400] : text;

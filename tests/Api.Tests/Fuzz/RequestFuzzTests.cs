@@ -32,6 +32,9 @@ public sealed class RequestFuzzTests(ITestOutputHelper output)
     private readonly ConcurrentDictionary<string, string> wrong = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Operation, int Status), int> answers = new();
 
+    // To read the schemas of all answers takes as long as some hundred requests.
+    private AnswerLaws? read;
+
     [Fact]
     public async Task AnyRequest_IsAnsweredAsTheDocumentSays_AndChangesNothingWhenRefused()
     {
@@ -56,7 +59,7 @@ public sealed class RequestFuzzTests(ITestOutputHelper output)
     {
         var watch = new ChangeWatch();
         await using var samples = await Samples.StartAsync(services => services.ConfigureDbContext<SqliteRegisterDbContext>(builder => builder.AddInterceptors(watch)));
-        var (maker, laws) = (new RequestMaker(samples, unchecked(Seed * 31 + block)), new AnswerLaws(samples.Document));
+        var (maker, laws) = (new RequestMaker(samples, unchecked(Seed * 31 + block)), LazyInitializer.EnsureInitialized(ref read, () => new AnswerLaws(samples.Document)));
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { Timeout = Hang };
         watch.Take();
         for (var i = 0; i < count; i++)

@@ -50,28 +50,11 @@ internal sealed class RegisterHost : IAsyncDisposable
     public static async Task<RegisterHost> StartAsync(Dictionary<string, string?>? settings = null, DateTimeOffset? start = null, Action<IServiceCollection>? services = null, string? administrator = null)
     {
         var home = Directory.CreateTempSubdirectory("toolregistry-");
+        // What is prepared was made at the usual start, and can be read by its own master key alone.
+        if (SqlServer is null && start is null && settings?.Keys.Any(k => k.StartsWith("Signing:", StringComparison.Ordinal)) is not true)
+            await PreparedRegister.CopyToAsync(home);
         var clock = new FakeTimeProvider(start ?? Start);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Host).Assembly.GetName().Name, ContentRootPath = home.FullName, EnvironmentName = "Testing" });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:Provider"] = SqlServer is null ? "Sqlite" : "SqlServer",
-            ["Database:ConnectionString"] = DatabaseOfItsOwn() ?? $"Data Source={Path.Combine(home.FullName, "register.db")}",
-            ["Database:Migrate"] = "true",
-            // A test asks more in a minute than people do.
-            ["Limits:AnonymousPerMinute"] = "0",
-            ["Limits:KnownPerMinute"] = "0",
-            ["Limits:WritesPerMinute"] = "0",
-        });
-        builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddRegister(isDemo: false);
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        // A setup link on the output of the tests would be noise; the link has a test of its own, in a process of its own.
-        builder.Services.RemoveAll<Microsoft.Extensions.Hosting.IHostedService>();
-        services?.Invoke(builder.Services);
-
-        var host = new RegisterHost(builder.Build(), home, clock);
+        var host = new RegisterHost(Build(home, clock, settings, services), home, clock);
         try
         {
             await host.RunAsync(administrator);
@@ -82,6 +65,14 @@ internal sealed class RegisterHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Makes a register in a folder, as a service does that starts for the first time.</summary>
+    public static async Task PrepareAsync(DirectoryInfo home)
+    {
+        await using (var service = Build(home, new FakeTimeProvider(Start), settings: null, services: null))
+            await service.PrepareRegisterAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     /// <summary>A caller with a new token, made through the API.</summary>
@@ -142,6 +133,30 @@ internal sealed class RegisterHost : IAsyncDisposable
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
+    }
+
+    private static WebApplication Build(DirectoryInfo home, TimeProvider clock, Dictionary<string, string?>? settings, Action<IServiceCollection>? services)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Host).Assembly.GetName().Name, ContentRootPath = home.FullName, EnvironmentName = "Testing" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = SqlServer is null ? "Sqlite" : "SqlServer",
+            ["Database:ConnectionString"] = DatabaseOfItsOwn() ?? $"Data Source={Path.Combine(home.FullName, "register.db")}",
+            ["Database:Migrate"] = "true",
+            // A test asks more in a minute than people do.
+            ["Limits:AnonymousPerMinute"] = "0",
+            ["Limits:KnownPerMinute"] = "0",
+            ["Limits:WritesPerMinute"] = "0",
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddRegister(isDemo: false);
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        // A setup link on the output of the tests would be noise; the link has a test of its own, in a process of its own.
+        builder.Services.RemoveAll<Microsoft.Extensions.Hosting.IHostedService>();
+        services?.Invoke(builder.Services);
+        return builder.Build();
     }
 
     /// <summary>Tests run side by side, so each host has a database beside the one that is named.</summary>
