@@ -40,7 +40,17 @@ internal sealed class Course
     public IEnumerable<Step> FromNow => steps.Where(s => s.Until is not { } until || until > export.At);
 
     /// <summary>What of it the channel delivers as a restriction: Banned, and HighRisk where it does.</summary>
-    public IEnumerable<Step> RestrictionsFromNow => FromNow.Where(s => s.Says is { } says && export.Terms.Delivers(says));
+    public IEnumerable<Step> RestrictionsFromNow
+    {
+        get
+        {
+            foreach (var step in steps)
+            {
+                if (!(step.Until <= export.At) && step.Says is { } says && export.Terms.Delivers(says))
+                    yield return step;
+            }
+        }
+    }
 
     private void Add(DateTimeOffset from, Disposition? says)
     {

@@ -89,7 +89,7 @@ public sealed class ExportRule
         VersionRange.Hold(ranges, version) ?? (Disposition is { } now && now.Restricts());
 
     /// <summary>The artifacts of the versions that are held.</summary>
-    public IEnumerable<Artifact> HeldArtifacts => Tool.Identity.Artifacts.Where(a => Holds(a.Version));
+    public IEnumerable<Artifact> HeldArtifacts => Tool.Identity.Artifacts.Count == 0 ? [] : Tool.Identity.Artifacts.Where(a => Holds(a.Version));
 
     /// <summary>
     /// Whether the files that are held are known one by one: the ranges have an end, each release on record inside has a hash, and

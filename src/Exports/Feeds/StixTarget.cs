@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Evidence;
 using ToolRegistry.Domain.Identity;
@@ -31,13 +32,14 @@ public sealed class StixTarget : IExportTarget
     public void Write(Export export, Stream output)
     {
         using var json = FeedJson.To(output);
-        var author = $"identity--{FeedJson.Uuid(Info.Name, export.Channel)}";
+        var register = FeedJson.Uuid(Info.Name, export.Channel);
+        var author = $"identity--{register}";
         json.WriteStartObject();
         json.WriteString("type", "bundle");
         json.WriteString("id", $"bundle--{FeedJson.Uuid(Info.Name, export.Channel, FeedJson.Text(export.Revision), FeedJson.Text(export.AsOf))}");
         json.WriteStartArray("objects");
         json.WriteStartObject();
-        WriteCommon(json, "identity", author, Created);
+        WriteCommon(json, "identity", register, Created);
         json.WriteString("name", $"{FeedJson.Register}: {export.Channel}");
         json.WriteString("identity_class", "system");
         json.WriteEndObject();
@@ -53,7 +55,7 @@ public sealed class StixTarget : IExportTarget
                 {
                     json.WriteStartObject();
                     // What is moved to another day stays the same indicator.
-                    WriteCommon(json, "indicator", $"indicator--{FeedJson.Uuid("stix", export.Channel, rule.Number, ordinal, pattern)}", asOf);
+                    WriteCommon(json, "indicator", FeedJson.Uuid("stix", export.Channel, rule.Number, ordinal, pattern), asOf);
                     json.WriteString("created_by_ref"u8, author);
                     json.WriteString("name"u8, name);
                     WriteIndicator(json, rule, step, pattern);
@@ -96,11 +98,13 @@ public sealed class StixTarget : IExportTarget
         json.WriteEndArray();
     }
 
-    private static void WriteCommon(Utf8JsonWriter json, string type, string id, string modified)
+    private static void WriteCommon(Utf8JsonWriter json, string type, Guid uuid, string modified)
     {
+        Span<byte> id = stackalloc byte[64];
+        Utf8.TryWrite(id, $"{type}--{uuid}", out var length);
         json.WriteString("type"u8, type);
         json.WriteString("spec_version"u8, "2.1"u8);
-        json.WriteString("id"u8, id);
+        json.WriteString("id"u8, id[..length]);
         json.WriteString("created"u8, Created);
         json.WriteString("modified"u8, modified);
     }
