@@ -22,7 +22,7 @@ internal static class TemporaryFile
         var file = new FileStream(Path.Combine(Path.GetTempPath(), $"toolregistry-{Guid.CreateVersion7():n}"), options);
         // There a file without a name lasts until it is closed, and a service that is killed leaves none.
         if (!isWindows)
-            File.Delete(file.Name);
+            new FileInfo(file.Name).Delete();
         return file;
     }
 }

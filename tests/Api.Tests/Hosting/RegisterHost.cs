@@ -47,11 +47,12 @@ internal sealed class RegisterHost : IAsyncDisposable
     /// <param name="start">Where its clock stands.</param>
     /// <param name="services">Changes what it is put together from.</param>
     /// <param name="administrator">The token of an Administrator who is known already; null: one is put into the database.</param>
-    public static async Task<RegisterHost> StartAsync(Dictionary<string, string?>? settings = null, DateTimeOffset? start = null, Action<IServiceCollection>? services = null, string? administrator = null)
+    /// <param name="isAnother">Whether it is another service, with keys of its own. Those of most tests have the same, which takes time to make.</param>
+    public static async Task<RegisterHost> StartAsync(Dictionary<string, string?>? settings = null, DateTimeOffset? start = null, Action<IServiceCollection>? services = null, string? administrator = null, bool isAnother = false)
     {
         var home = Directory.CreateTempSubdirectory("toolregistry-");
         // What is prepared was made at the usual start, and can be read by its own master key alone.
-        if (SqlServer is null && start is null && settings?.Keys.Any(k => k.StartsWith("Signing:", StringComparison.Ordinal)) is not true)
+        if (SqlServer is null && !isAnother && start is null && settings?.Keys.Any(k => k.StartsWith("Signing:", StringComparison.Ordinal)) is not true)
             await PreparedRegister.CopyToAsync(home);
         var clock = new FakeTimeProvider(start ?? Start);
         var host = new RegisterHost(Build(home, clock, settings, services), home, clock);

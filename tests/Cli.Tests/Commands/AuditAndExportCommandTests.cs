@@ -129,7 +129,7 @@ public sealed class AuditAndExportCommandTests(LoggedRegister register) : IClass
         Assert.Contains("The log ends before entry", (await alone.RunAsync("audit", "verify", "audit.jsonl", "--checkpoints", "checkpoints.txt", "--keys", "keys.json")).Expect(1), StringComparison.Ordinal);
 
         // Written anew as a whole, every hash fitting: another register's log does for it.
-        await using var other = await Api.Tests.Hosting.RegisterHost.StartAsync();
+        await using var other = await Api.Tests.Hosting.RegisterHost.StartAsync(isAnother: true);
         var (analyst, auditor) = (await other.CallerAsync(Infrastructure.Security.Role.Analyst, "dana"), await other.CallerAsync(Infrastructure.Security.Role.Auditor, "ada"));
         for (var i = 0; i < JsonNode.Parse(whole.TrimEnd('\n').Split('\n')[^1])!["seq"]!.GetValue<int>(); i++)
             (await analyst.PostAsync("/v1/tools", new { slug = $"many-{i}", name = "Many", publisher = "Many" })).Expect(201);

@@ -123,7 +123,7 @@ public sealed class OfflineTests(SmallRegister register) : IClassFixture<SmallRe
     [Fact]
     public async Task Snapshot_OfAnotherService_IsRefused()
     {
-        await using var other = await RegisterHost.StartAsync();
+        await using var other = await RegisterHost.StartAsync(isAnother: true);
         using var there = Toolreg.At(other.Address, (await other.CallerAsync(Role.Service, "build")).Token);
         (await there.RunAsync("snapshot", Snapshot)).Expect(0);
         await AwayAsync();
