@@ -36,10 +36,7 @@ internal sealed class Course
     /// <summary>What was said until the export's instant and is no longer, latest first.</summary>
     public IEnumerable<Step> Past => steps.Where(s => s.Until <= export.At).Reverse();
 
-    /// <summary>What is said at the export's instant and after it.</summary>
-    public IEnumerable<Step> FromNow => steps.Where(s => s.Until is not { } until || until > export.At);
-
-    /// <summary>What of it the channel delivers as a restriction: Banned, and HighRisk where it does.</summary>
+    /// <summary>What of it, at the export's instant and after it, the channel delivers as a restriction: Banned, and HighRisk where it does.</summary>
     public IEnumerable<Step> RestrictionsFromNow
     {
         get

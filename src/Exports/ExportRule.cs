@@ -40,7 +40,7 @@ public sealed class ExportRule
     public bool IsAudit => Disposition == Domain.Decisions.Disposition.HighRisk;
 
     /// <summary>Whether the channel delivers it as a restriction now or will: by a later phase, or because an exception that all of the channel have ends.</summary>
-    public bool RestrictsFromNow => Restricts || new Course(export, this).RestrictionsFromNow.Any();
+    public bool RestrictsFromNow => Restricts || Decision.Schedule.RestrictsFrom(export.At) && new Course(export, this).RestrictionsFromNow.Any();
 
     /// <summary>Whether everyone in the channel may use what it covers: Approved, Constrained, or HighRisk, which warns.</summary>
     public bool Permits =>
@@ -74,6 +74,14 @@ public sealed class ExportRule
 
     /// <summary>The ranges that are compared with the versions of an identifier; empty: the decision says nothing of it.</summary>
     public IReadOnlyList<VersionRange> RangesOn(ToolIdentifier identifier) => Decision.RangesOn(Tool, identifier);
+
+    /// <summary>Its ranges as one text.</summary>
+    public string RangesText => field ??= string.Join(' ', Decision.Ranges);
+
+    /// <summary><see cref="RangesOn"/> as one text; empty: the decision says nothing of it.</summary>
+    public string RangesTextOn(ToolIdentifier identifier) =>
+        // Most identifiers of a tool have the same versions.
+        RangesOn(identifier) is var own && ReferenceEquals(own, Decision.Ranges) ? RangesText : string.Join(' ', own);
 
     /// <summary>Whether the decision says something of an identifier: what has versions of its own is not governed by ranges of others.</summary>
     public bool Governs(ToolIdentifier identifier) => entry.IsStar || RangesOn(identifier).Count > 0;

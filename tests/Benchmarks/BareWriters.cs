@@ -1,6 +1,7 @@
 using System.Text;
 using CsvHelper;
 using ToolRegistry.Exports;
+using ToolRegistry.Exports.Feeds;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -30,8 +31,7 @@ internal static class BareWriters
             "intune-macos" => BareJson.Read(file, "payload", xml => BareXml.Read(xml).Write).Write,
             "defender-api" => JsonLines(file),
             "defender-csv" => Csv(file, new CsvWriterOptions()),
-            // Formulas are looked for in each cell.
-            "register-csv" => Csv(file, new CsvWriterOptions { Injection = CsvInjection.Escape }),
+            "register-csv" => Csv(file, RegisterCsvTarget.Options),
             "fleet-policy" => Yaml(file),
             _ => Path.GetExtension(target.Info.FileName) switch
             {

@@ -81,7 +81,6 @@ public static class SantaRules
         {
             foreach (var identifier in identifiers)
             {
-                // What has versions of its own is not governed by ranges of others.
                 if (!rule.Governs(identifier))
                     continue;
                 holdsAll &= rule.HoldsAllOf(identifier);

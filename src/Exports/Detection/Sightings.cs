@@ -36,7 +36,7 @@ internal static class Sightings
             var names = table.NamesOf(rule).ToArray();
             isKnown |= names.Length > 0;
             // What has versions of its own is not governed by ranges of others.
-            foreach (var group in names.GroupBy(n => string.Join(' ', rule.RangesOn(n.Identifier)), StringComparer.Ordinal).Where(g => g.Key.Length > 0))
+            foreach (var group in names.GroupBy(n => rule.RangesTextOn(n.Identifier), StringComparer.Ordinal).Where(g => g.Key.Length > 0))
             {
                 var (versions, said) = VersionsOf(rule, table, group.First().Identifier);
                 items.AddRange(group.Select(n => n.Name).Distinct(StringComparer.Ordinal).Chunk(MaxNames).Select(some => new Sighting(table, some, versions)));

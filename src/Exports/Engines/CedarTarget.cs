@@ -73,9 +73,7 @@ public sealed class CedarTarget : IExportTarget
     /// <summary>The tool's identifiers by what the decision says of their versions; and its files, which have but one.</summary>
     private static IEnumerable<IdentifierGroup> GroupsOf(ExportRule rule)
     {
-        // Most identifiers of a tool have the same versions.
-        var (ranges, said) = (rule.Decision.Ranges, string.Join(' ', rule.Decision.Ranges));
-        foreach (var group in rule.Tool.Identity.Identifiers.GroupBy(i => rule.RangesOn(i) is var own && ReferenceEquals(own, ranges) ? said : string.Join(' ', own), StringComparer.Ordinal).Where(g => g.Key.Length > 0))
+        foreach (var group in rule.Tool.Identity.Identifiers.GroupBy(rule.RangesTextOn, StringComparer.Ordinal).Where(g => g.Key.Length > 0))
             yield return new IdentifierGroup([.. group.Select(i => i.Identifier)], ReleasesHeld.Of(rule.RangesOn(group.First()), rule.Tool.Releases));
         var onFiles = rule.RangesOn(AnyFile);
         Identifier[] files = [.. rule.Tool.Identity.Artifacts.Where(a => ReleasesHeld.Of(onFiles, [a.Version]).Outside.Count == 0).Select(a => Identifier.Create(IdentifierKind.Sha256, a.Sha256))];

@@ -9,7 +9,8 @@ namespace ToolRegistry.Exports.Feeds;
 /// </summary>
 public sealed class RegisterCsvTarget : IExportTarget
 {
-    private static readonly CsvWriterOptions Options = new() { Injection = CsvInjection.Escape };
+    /// <summary>How the table is written.</summary>
+    internal static readonly CsvWriterOptions Options = new() { Injection = CsvInjection.Escape };
 
     private static readonly (string Name, Func<Line, string?>? Cell)[] Columns =
     [
@@ -69,19 +70,17 @@ public sealed class RegisterCsvTarget : IExportTarget
     private static void WriteLines(CsvWriter csv, ExportRule rule, string[] cells)
     {
         var isAlone = true;
-        // Most identifiers of a tool have the same versions.
-        var (ranges, said) = (rule.Decision.Ranges, string.Join(' ', rule.Decision.Ranges));
         foreach (var identifier in rule.Identifiers)
         {
-            var own = rule.RangesOn(identifier);
-            if (own.Count > 0)
-                Write(identifier.Identifier.Kind.Name(), identifier.Identifier.Value, "", ReferenceEquals(own, ranges) ? said : string.Join(' ', own));
+            var ranges = rule.RangesTextOn(identifier);
+            if (ranges.Length > 0)
+                Write(identifier.Identifier.Kind.Name(), identifier.Identifier.Value, "", ranges);
         }
 
         foreach (var artifact in rule.HeldArtifacts)
             Write(IdentifierKind.Sha256.Name(), artifact.Sha256, artifact.Version, "");
         if (isAlone)
-            Write("", "", "", said);
+            Write("", "", "", rule.RangesText);
 
         void Write(string kind, string value, string version, string versions)
         {

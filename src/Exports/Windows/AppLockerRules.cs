@@ -90,8 +90,9 @@ internal static class AppLockerRules
             finding = finding.And(Finding.Broader($"AppLocker keeps only O, L, S and C of a signer: what others sign as {name} is blocked too."));
         if (product == "*" || file == "*")
             finding = finding.And(Finding.Broader("AppLocker reads * as any."));
+        (product, file) = (Part(product), Part(file));
         foreach (var range in versions.Items)
-            conditions.AddOnce(new PublisherCondition(name, Part(product), Part(file), range));
+            conditions.AddOnce(new PublisherCondition(name, product, file, range));
         return finding;
     }
 

@@ -16,10 +16,10 @@ internal readonly struct WindowsPublisher(string text)
     public string Subject => first < 0 ? text : text[..first];
 
     /// <summary>The product's name, or null: any.</summary>
-    public string? Product => first < 0 ? null : Second is { } second and >= 0 ? text[(first + 1)..second] : text[(first + 1)..];
+    public string? Product => first < 0 ? null : Second is >= 0 and var second ? text[(first + 1)..second] : text[(first + 1)..];
 
     /// <summary>The file's original name, or null: any.</summary>
-    public string? File => Second is { } second and >= 0 ? text[(second + 1)..] : null;
+    public string? File => Second is >= 0 and var second ? text[(second + 1)..] : null;
 
     private int Second => first < 0 ? -1 : text.IndexOf('|', first + 1);
 }
