@@ -112,6 +112,9 @@ public sealed class Export
     internal IEnumerable<ExportRule> RulesOn(ToolFact tool) =>
         snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(RuleOf);
 
+    /// <summary>Whether an identifier stands on record once, so that no other tool is known by it.</summary>
+    internal bool IsOnRecordOnce(Identifier identifier) => snapshot.IsOnRecordOnce(identifier);
+
     /// <summary>The alternatives of a decision that may be used in the channel now.</summary>
     internal IEnumerable<ToolFact> AlternativesOf(DecisionFact decision)
     {

@@ -27,6 +27,9 @@ public sealed class ExportRule
     /// <summary>Whether there is no other decision on its tool.</summary>
     public bool IsAlone => entry.IsAlone;
 
+    /// <summary>Whether no other decision can speak of an identifier: its tool has this one alone, and no other tool is known by it.</summary>
+    public bool IsAloneOn(Identifier identifier) => IsAlone && export.IsOnRecordOnce(identifier);
+
     /// <summary>Its number, as <c>TR-42</c>.</summary>
     public string Number => field ??= Numbers.Format(Numbers.Decision, Decision.Number);
 
@@ -48,6 +51,9 @@ public sealed class ExportRule
 
     /// <summary>Whether it holds every version.</summary>
     public bool HoldsEveryVersion => entry.IsStar || VersionRange.CoverEverything(Decision.Ranges);
+
+    /// <summary>Whether it holds every version of all that the tool is known by.</summary>
+    public bool HoldsEverything => entry.IsStar;
 
     /// <summary>Whether what comes out later is not held: its ranges have an end.</summary>
     public bool HasEnd => Decision.Ranges.All(r => r.Versions.HasEnd);

@@ -30,28 +30,6 @@ internal static class Versionless
         return !isUsable ? new([], Unusable(rule, kind, what)) : new(items, holdsAll ? rule.InChannel : rule.InChannel.And(AllVersions(rule)));
     }
 
-    /// <summary>A rule by identifiers; where it holds some versions only and their files are known one by one, by their hashes.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="identifiers">The identifiers that the target can use, those by hash left off.</param>
-    /// <param name="item">What is written for one.</param>
-    /// <param name="hash">What is written for a file, by its SHA-256 (64 lower-case hex digits).</param>
-    /// <param name="kind">The kind of the identifiers.</param>
-    /// <param name="what">Their kind in words, with an article.</param>
-    public static Expression<T> Express<T>(ExportRule rule, IEnumerable<ToolIdentifier> identifiers, Func<ToolIdentifier, T> item, Func<string, T> hash, IdentifierKind kind, string what)
-    {
-        T OfAny(ToolIdentifier identifier) => identifier.Identifier.Kind == IdentifierKind.Sha256 ? hash(identifier.Identifier.Value) : item(identifier);
-        ToolIdentifier[] usable = [.. identifiers, .. rule.Of(IdentifierKind.Sha256)];
-        var files = rule.HeldArtifacts.Select(a => a.Sha256).Distinct(StringComparer.Ordinal).Select(hash).ToArray();
-        if (!rule.HoldsEveryVersion && rule.HashesSayIt)
-            return new([.. usable.Where(rule.HoldsAllOf).Select(OfAny), .. files], rule.InChannel);
-        if (usable.Length == 0 && files.Length > 0)
-            return new(files, rule.InChannel.And(Finding.Narrower("Only the files of releases on record are known, by their hashes.", $"Add {what} of {rule.Tool.Name}.")));
-        var said = Express(rule, usable, OfAny, kind, what);
-        return said.Finding.Fidelity == Domain.Fidelity.Broader && !rule.HoldsEveryVersion
-            ? said with { Finding = said.Finding with { Mend = AddHashes } }
-            : said;
-    }
-
     /// <summary>Why a target has no identifier that it can use, and what to add.</summary>
     public static Finding Unusable(ExportRule rule, IdentifierKind kind, string what) =>
         rule.HasUnnamed(kind)

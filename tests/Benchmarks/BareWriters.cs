@@ -1,7 +1,6 @@
 using System.Text;
 using CsvHelper;
 using ToolRegistry.Exports;
-using ToolRegistry.Exports.Feeds;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -30,8 +29,7 @@ internal static class BareWriters
             "intune-windows" => BareJson.Read(file, "value", xml => BareXml.Read(xml).Write).Write,
             "intune-macos" => BareJson.Read(file, "payload", xml => BareXml.Read(xml).Write).Write,
             "defender-api" => JsonLines(file),
-            "defender-csv" => Csv(file, new CsvWriterOptions()),
-            "register-csv" => Csv(file, RegisterCsvTarget.Options),
+            "defender-csv" or "register-csv" => Csv(file, CsvFile.Options),
             "fleet-policy" => Yaml(file),
             _ => Path.GetExtension(target.Info.FileName) switch
             {

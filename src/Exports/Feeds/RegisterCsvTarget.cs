@@ -9,9 +9,6 @@ namespace ToolRegistry.Exports.Feeds;
 /// </summary>
 public sealed class RegisterCsvTarget : IExportTarget
 {
-    /// <summary>How the table is written.</summary>
-    internal static readonly CsvWriterOptions Options = new() { Injection = CsvInjection.Escape };
-
     private static readonly (string Name, Func<Line, string?>? Cell)[] Columns =
     [
         ("number", l => l.Rule.Number),
@@ -57,7 +54,7 @@ public sealed class RegisterCsvTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var csv = CsvWriter.Create(output, Options, leaveOpen: true);
+        using var csv = CsvWriter.Create(output, CsvFile.Options, leaveOpen: true);
         csv.WriteHeader([.. Columns.Select(c => c.Name)]);
         foreach (var rule in export.Rules)
         {

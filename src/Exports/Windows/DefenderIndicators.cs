@@ -1,7 +1,6 @@
 using System.Globalization;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Identity;
-using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports.Windows;
 
@@ -14,8 +13,12 @@ internal static class DefenderIndicators
     // No bound is documented; a title is a column in the portal, a description a paragraph.
     private const int MaxTitle = 200, MaxDescription = 1_000;
 
+    private const string DomainName = "DomainName", FileSha256 = "FileSha256";
+
+    private static readonly IdentifierKind[] Kinds = [IdentifierKind.Domain, IdentifierKind.Sha256];
+
     /// <summary>The kinds of identifiers.</summary>
-    public static readonly IReadOnlyList<string> Identifiers = [IdentifierKind.Domain.Name(), IdentifierKind.Sha256.Name()];
+    public static readonly IReadOnlyList<string> Identifiers = [.. Kinds.Select(k => k.Name())];
 
     /// <summary>What indicators can say about versions.</summary>
     public const string Versions = "none; single releases by the SHA-256 of their files";
@@ -23,73 +26,147 @@ internal static class DefenderIndicators
     /// <summary>What is written of a rule, and how faithfully.</summary>
     public static Expression<Sign> Express(ExportRule rule)
     {
-        static Sign OfDomain(ToolIdentifier domain) => new("DomainName", domain.Identifier.Value);
-        static Sign OfFile(string sha256) => new("FileSha256", sha256);
-        var said = Versionless.Express(rule, rule.Of(IdentifierKind.Domain), OfDomain, OfFile, IdentifierKind.Domain, "a domain");
-        // What is known of its files is written beside its domains.
-        return said with { Items = [.. said.Items.Concat(rule.HeldArtifacts.Select(a => OfFile(a.Sha256))).Distinct()] };
+        // The files are known one by one: they, and of all else what holds every version.
+        var knowsFiles = !rule.HoldsEveryVersion && rule.HashesSayIt;
+        var (signs, isUsable, holdsAll) = (new List<Sign>(), false, true);
+        foreach (var kind in Kinds)
+        {
+            foreach (var identifier in rule.Of(kind))
+            {
+                isUsable = true;
+                var isHeld = rule.HoldsAllOf(identifier);
+                if (!isHeld && (knowsFiles || !rule.Governs(identifier)))
+                    continue;
+                holdsAll &= isHeld;
+                signs.Add(new Sign(kind == IdentifierKind.Domain ? DomainName : FileSha256, identifier.Identifier.Value));
+            }
+        }
+
+        if (rule.Tool.Identity.Artifacts.Count > 0)
+            signs.AddRange(rule.HeldArtifacts.Select(a => new Sign(FileSha256, a.Sha256)).Distinct().Except(signs));
+        if (!isUsable && signs.Count == 0)
+            return new([], Versionless.Unusable(rule, IdentifierKind.Domain, "a domain"));
+        return new(signs, knowsFiles || isUsable && holdsAll ? rule.InChannel : rule.InChannel.And(isUsable ? AllVersions(rule) : Finding.Narrower("Only the files of releases on record are known, by their hashes.", $"Add a domain of {rule.Tool.Name}.")));
     }
 
     /// <summary>All indicators, each value once: what any rule blocks is blocked, until the last rule ends.</summary>
     public static IEnumerable<Indicator> Of(Export export)
     {
-        var found = new Dictionary<Sign, (bool IsAudit, DateTimeOffset? End)>();
+        var (shared, blocked) = (SharedIn(export), BlockedDomains(export));
         foreach (var rule in export.Restrictions)
         {
-            var (isAudit, end) = (rule.IsAudit, EndOf(export, rule));
+            string? title = null;
             foreach (var sign in Express(rule).Items)
             {
-                if (!found.TryGetValue(sign, out var other) || other.IsAudit && !isAudit)
-                    found[sign] = (isAudit, end);
-                else if (other.IsAudit == isAudit && !(end <= other.End))
-                    found[sign] = (isAudit, other.End is null ? null : end);
-            }
-        }
-
-        var written = new HashSet<Sign>();
-        foreach (var rule in export.Restrictions)
-        {
-            foreach (var sign in Express(rule).Items.Where(s => found[s].IsAudit == rule.IsAudit && !(rule.IsAudit && IsBelowBlocked(s, found)) && written.Add(s)))
-            {
+                shared.TryGetValue(sign, out var all);
+                if (all is not null && !all.IsNextOf(rule) || rule.IsAudit && IsBelow(sign, blocked))
+                    continue;
+                title ??= Texts.Shortened($"{rule.Number}: {rule.Tool.Name}", MaxTitle);
+                var end = all is null ? EndOf(export, rule) : all.End;
                 yield return new Indicator(
                     sign,
                     rule.IsAudit ? "Audit" : "Block",
                     rule.IsAudit ? "Low" : "Medium",
-                    Texts.Shortened($"{rule.Number}: {rule.Tool.Name}", MaxTitle),
+                    title,
                     Texts.Shortened(rule.Message, MaxDescription),
-                    found[sign].End?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.0Z'", CultureInfo.InvariantCulture));
+                    end?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.0Z'", CultureInfo.InvariantCulture));
             }
         }
     }
 
-    // The longer name wins: to watch it would let through what is blocked above it.
-    private static bool IsBelowBlocked(Sign sign, Dictionary<Sign, (bool IsAudit, DateTimeOffset? End)> found)
+    /// <summary>What all rules say together of what several may speak of: of one tool, or of a domain that tools share.</summary>
+    private static Dictionary<Sign, Said> SharedIn(Export export)
     {
-        for (var dot = sign.Value.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = sign.Value.IndexOf('.', dot + 1))
+        var shared = new Dictionary<Sign, Said>();
+        foreach (var rule in export.Restrictions)
         {
-            if (found.TryGetValue(sign with { Value = sign.Value[(dot + 1)..] }, out var above) && !above.IsAudit)
+            if (rule.IsAlone && !SharesDomain(rule))
+                continue;
+            foreach (var sign in Express(rule).Items)
+            {
+                if (!shared.TryGetValue(sign, out var all))
+                    shared[sign] = all = new Said();
+                all.Add(rule.IsAudit, EndOf(export, rule));
+            }
+        }
+
+        return shared;
+    }
+
+    private static bool SharesDomain(ExportRule rule)
+    {
+        foreach (var domain in rule.Of(IdentifierKind.Domain))
+        {
+            if (!rule.IsAloneOn(domain.Identifier))
                 return true;
         }
 
         return false;
     }
 
+    /// <summary>The domains that are blocked, where any may be watched.</summary>
+    private static HashSet<string> BlockedDomains(Export export) =>
+        export.Terms.IncludesHighRisk
+            ? [.. export.Restrictions.Where(r => !r.IsAudit).SelectMany(r => Express(r).Items).Where(s => s.Type == DomainName).Select(s => s.Value)]
+            : [];
+
+    // The longer name wins: to watch it would let through what is blocked above it.
+    private static bool IsBelow(Sign sign, HashSet<string> blocked)
+    {
+        for (var dot = sign.Value.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = sign.Value.IndexOf('.', dot + 1))
+        {
+            if (blocked.Contains(sign.Value[(dot + 1)..]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Finding AllVersions(ExportRule rule) =>
+        Versionless.AllVersions(rule) is var finding && finding.Fidelity == Fidelity.Broader && !rule.HoldsEveryVersion ? finding with { Mend = Versionless.AddHashes } : finding;
+
     /// <summary>When a later phase first lets go of what is held now; a stricter or laxer hold in between goes on with the next import.</summary>
     private static DateTimeOffset? EndOf(Export export, ExportRule rule)
     {
-        foreach (var phase in rule.Decision.Schedule.Phases.Where(p => p.From > export.At))
+        var phases = rule.Decision.Schedule.Phases;
+        for (var i = 0; i < phases.Count; i++)
         {
-            if (!export.Terms.Delivers(phase.Disposition))
-                return phase.From;
+            if (phases[i].From > export.At && !export.Terms.Delivers(phases[i].Disposition))
+                return phases[i].From;
         }
 
         return null;
     }
 
+    /// <summary>What several rules say together of one thing: it is blocked if any blocks it, until the last of these ends.</summary>
+    private sealed class Said
+    {
+        private bool? isAudit;
+        private bool isWritten;
+
+        public DateTimeOffset? End { get; private set; }
+
+        public void Add(bool audits, DateTimeOffset? end)
+        {
+            if (isAudit is null || isAudit.Value && !audits)
+                (isAudit, End) = (audits, end);
+            else if (isAudit == audits && !(end <= End))
+                End = End is null ? null : end;
+        }
+
+        /// <summary>Whether it is written now: of the first rule that says what all say together.</summary>
+        public bool IsNextOf(ExportRule rule)
+        {
+            if (isWritten || isAudit != rule.IsAudit)
+                return false;
+            return isWritten = true;
+        }
+    }
+
     /// <summary>By what something is known.</summary>
     /// <param name="Type">DomainName or FileSha256.</param>
     /// <param name="Value">Which one.</param>
-    internal sealed record Sign(string Type, string Value);
+    internal readonly record struct Sign(string Type, string Value);
 
     /// <summary>One indicator, in the words of the API.</summary>
     internal sealed record Indicator(Sign Sign, string Action, string Severity, string Title, string Description, string? ExpirationTime);

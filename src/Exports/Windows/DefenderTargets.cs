@@ -1,12 +1,12 @@
-using System.Text;
 using System.Text.Json;
+using CsvHelper;
 
 namespace ToolRegistry.Exports.Windows;
 
 /// <summary>Indicators of Microsoft Defender for Endpoint as the portal imports them: CSV (RFC 4180).</summary>
 public sealed class DefenderCsvTarget : IExportTarget
 {
-    private const string Header = "indicatorType,indicatorValue,action,title,description,expirationTime,severity,recommendedActions,rbacGroups,category,mitretechniques,GenerateAlert";
+    private static readonly string[] Header = ["indicatorType", "indicatorValue", "action", "title", "description", "expirationTime", "severity", "recommendedActions", "rbacGroups", "category", "mitretechniques", "GenerateAlert"];
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("defender-csv", "Defender for Endpoint indicators (CSV)", "text/csv", "defender-indicators.csv")
@@ -23,20 +23,10 @@ public sealed class DefenderCsvTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var csv = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
-        csv.WriteLine(Header);
+        using var csv = CsvWriter.Create(output, CsvFile.Options, leaveOpen: true);
+        csv.WriteHeader(Header);
         foreach (var indicator in DefenderIndicators.Of(export))
-        {
-            string[] cells = [indicator.Sign.Type, indicator.Sign.Value, indicator.Action, indicator.Title, indicator.Description, indicator.ExpirationTime ?? "", indicator.Severity, "", "", "", "", "True"];
-            csv.WriteLine(string.Join(',', cells.Select(Cell)));
-        }
-    }
-
-    /// <summary>A cell, on one line as all texts here: quoted where need be, and text where a spreadsheet would run it as a formula.</summary>
-    private static string Cell(string text)
-    {
-        var safe = text is ['=' or '+' or '-' or '@', ..] ? $"'{text}" : text;
-        return safe.AsSpan().ContainsAny('"', ',') ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+            csv.WriteRecord([indicator.Sign.Type, indicator.Sign.Value, indicator.Action, indicator.Title, indicator.Description, indicator.ExpirationTime ?? "", indicator.Severity, "", "", "", "", "True"]);
     }
 }
 
@@ -64,32 +54,47 @@ public sealed class DefenderApiTarget : IExportTarget
     public void Write(Export export, Stream output)
     {
         using var json = new Utf8JsonWriter(output);
-        foreach (var batch in DefenderIndicators.Of(export).Chunk(MaxBatch))
+        var count = 0;
+        foreach (var indicator in DefenderIndicators.Of(export))
         {
-            json.WriteStartObject();
-            json.WriteStartArray("Indicators");
-            foreach (var indicator in batch)
-                Write(json, indicator);
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.Flush();
-            json.Reset();
-            output.WriteByte((byte)'\n');
+            if (count++ % MaxBatch == 0)
+                BeginBatch(json);
+            Write(json, indicator);
+            if (count % MaxBatch == 0)
+                EndBatch(json, output);
         }
+
+        if (count % MaxBatch > 0)
+            EndBatch(json, output);
+    }
+
+    private static void BeginBatch(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("Indicators"u8);
+    }
+
+    private static void EndBatch(Utf8JsonWriter json, Stream output)
+    {
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        json.Reset();
+        output.WriteByte((byte)'\n');
     }
 
     private static void Write(Utf8JsonWriter json, DefenderIndicators.Indicator indicator)
     {
         json.WriteStartObject();
-        json.WriteString("indicatorValue", indicator.Sign.Value);
-        json.WriteString("indicatorType", indicator.Sign.Type);
-        json.WriteString("action", indicator.Action);
-        json.WriteString("title", indicator.Title);
-        json.WriteString("description", indicator.Description);
-        json.WriteString("severity", indicator.Severity);
+        json.WriteString("indicatorValue"u8, indicator.Sign.Value);
+        json.WriteString("indicatorType"u8, indicator.Sign.Type);
+        json.WriteString("action"u8, indicator.Action);
+        json.WriteString("title"u8, indicator.Title);
+        json.WriteString("description"u8, indicator.Description);
+        json.WriteString("severity"u8, indicator.Severity);
         if (indicator.ExpirationTime is { } end)
-            json.WriteString("expirationTime", end);
-        json.WriteBoolean("generateAlert", value: true);
+            json.WriteString("expirationTime"u8, end);
+        json.WriteBoolean("generateAlert"u8, value: true);
         json.WriteEndObject();
     }
 }

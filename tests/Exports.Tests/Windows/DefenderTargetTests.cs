@@ -37,9 +37,9 @@ public sealed class DefenderTargetTests
     [InlineData("plain", "plain")]
     [InlineData("a \"b\", c", "\"a \"\"b\"\", c\"")]
     [InlineData("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"")]
-    [InlineData("+1", "'+1")]
-    [InlineData("-1", "'-1")]
-    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("+1", "\"'+1\"")]
+    [InlineData("-1", "\"'-1\"")]
+    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
     public void Cell_IsTextWhateverItHolds(string text, string cell)
     {
         var export = Export(Register(Tool("odd", text, "semver", ["domain:odd.example"]), Banned(1, "odd")), Day("2026-07-11"), TakesAll with { MessageTemplate = "{tool}" });
