@@ -1,4 +1,3 @@
-using System.Globalization;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -15,14 +14,14 @@ namespace ToolRegistry.Exports.Engines;
 /// </remarks>
 public sealed class CedarTarget : IExportTarget
 {
-    private static readonly string Readable =
-        """
-        when { (context.now >= datetime("1970-01-01") || true) && (context.names.isEmpty() || true) && (context.identifiers.isEmpty() || true) }
-        when { if context has version then context.version like "*" else true }
-        when { if context has groups then context.groups.isEmpty() || true else true }
-        when { if context has environment then context.environment like "*" else true }
-        when { if context has region then context.region like "*" else true }
-        """.ReplaceLineEndings("\n");
+    private static readonly string[] Readable =
+    [
+        """(context.now >= datetime("1970-01-01") || true) && (context.names.isEmpty() || true) && (context.identifiers.isEmpty() || true)""",
+        """if context has version then context.version like "*" else true""",
+        """if context has groups then context.groups.isEmpty() || true else true""",
+        """if context has environment then context.environment like "*" else true""",
+        """if context has region then context.region like "*" else true""",
+    ];
 
     private static readonly ToolIdentifier AnyFile = new(Identifier.Create(IdentifierKind.Sha256, new string('0', 64)), OwnVersionLine: false);
 
@@ -51,19 +50,30 @@ public sealed class CedarTarget : IExportTarget
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        using var file = TextFile.To(output);
+        using var file = new CedarFile(output);
         var conditions = new CedarConditions(export);
         if (!export.Terms.DeniesUnknown)
-            WritePolicy(file, "permit", [Readable]);
+            WritePermit(file, []);
         foreach (var rule in export.Rules)
         {
-            var part = 0;
+            var (part, forbids) = (0, CedarConditions.Forbids(rule));
+            if (!forbids && !export.Terms.DeniesUnknown)
+                continue;
             foreach (var group in GroupsOf(rule))
             {
-                if (conditions.Forbid(rule, group) is { } forbidden)
-                    WritePolicy(file, rule, ++part, "forbid", forbidden);
+                if (forbids)
+                {
+                    file.Annotate(rule, ++part);
+                    file.Begin("forbid");
+                    conditions.WriteForbid(file, rule, group);
+                    file.End();
+                }
+
                 foreach (var permitted in export.Terms.DeniesUnknown ? conditions.Permit(rule, group) : [])
-                    WritePolicy(file, rule, ++part, "permit", [Readable, .. permitted]);
+                {
+                    file.Annotate(rule, ++part);
+                    WritePermit(file, permitted);
+                }
             }
         }
     }
@@ -71,35 +81,25 @@ public sealed class CedarTarget : IExportTarget
     private static IEnumerable<ReleasesHeld> VersionsOf(ExportRule rule) => GroupsOf(rule).Select(g => g.Versions);
 
     /// <summary>The tool's identifiers by what the decision says of their versions; and its files, which have but one.</summary>
-    private static IEnumerable<IdentifierGroup> GroupsOf(ExportRule rule)
+    private static IReadOnlyList<IdentifierGroup> GroupsOf(ExportRule rule)
     {
-        foreach (var group in rule.Tool.Identity.Identifiers.GroupBy(rule.RangesTextOn, StringComparer.Ordinal).Where(g => g.Key.Length > 0))
-            yield return new IdentifierGroup([.. group.Select(i => i.Identifier)], ReleasesHeld.Of(rule.RangesOn(group.First()), rule.Tool.Releases));
+        var identity = rule.Tool.Identity;
+        if (rule.HoldsEverything && identity is { Identifiers.Count: > 0, Artifacts.Count: 0 })
+            return [new IdentifierGroup(identity.Identifiers, ReleasesHeld.Every)];
         var onFiles = rule.RangesOn(AnyFile);
-        Identifier[] files = [.. rule.Tool.Identity.Artifacts.Where(a => ReleasesHeld.Of(onFiles, [a.Version]).Outside.Count == 0).Select(a => Identifier.Create(IdentifierKind.Sha256, a.Sha256))];
-        if (files.Length > 0)
-            yield return new IdentifierGroup(files, ReleasesHeld.Every);
+        ToolIdentifier[] files = [.. identity.Artifacts.Where(a => ReleasesHeld.Of(onFiles, [a.Version]).Outside.Count == 0).Select(a => new ToolIdentifier(Identifier.Create(IdentifierKind.Sha256, a.Sha256), OwnVersionLine: false))];
+        return
+        [
+            .. identity.Identifiers.GroupBy(rule.RangesTextOn, StringComparer.Ordinal).Where(g => g.Key.Length > 0).Select(g => new IdentifierGroup([.. g], ReleasesHeld.Of(rule.RangesOn(g.First()), rule.Tool.Releases))),
+            .. files.Length > 0 ? [new IdentifierGroup(files, ReleasesHeld.Every)] : Array.Empty<IdentifierGroup>(),
+        ];
     }
 
-    private static void WritePolicy(StreamWriter file, ExportRule rule, int part, string effect, IEnumerable<string> conditions)
+    private static void WritePermit(CedarFile file, IEnumerable<string> conditions)
     {
-        file.WriteLine($"@id({CedarConditions.Text(string.Create(CultureInfo.InvariantCulture, $"{rule.Number}.{part}"))})");
-        file.WriteLine($"@message({CedarConditions.Text(rule.Message)})");
-        if (rule.Link is { } link)
-            file.WriteLine($"@link({CedarConditions.Text(link)})");
-        WritePolicy(file, effect, conditions);
-    }
-
-    private static void WritePolicy(StreamWriter file, string effect, IEnumerable<string> conditions)
-    {
-        file.Write(effect + " (principal, action == ToolRegistry::Action::\"use\", resource)");
-        foreach (var condition in conditions)
-        {
-            file.WriteLine();
-            file.Write(condition);
-        }
-
-        file.WriteLine(";");
-        file.WriteLine();
+        file.Begin("permit");
+        foreach (var condition in Readable.Concat(conditions))
+            file.When(condition);
+        file.End();
     }
 }

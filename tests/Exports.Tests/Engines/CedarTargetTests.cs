@@ -93,8 +93,8 @@ public sealed class CedarTargetTests : IDisposable
     [Fact]
     public void Text_CanNotBreakOut()
     {
-        Assert.Equal("\"a\\\"b\\\\\\u{a}\\u{202e}\\u{1d517}\"", CedarConditions.Text("a\"b\\\n\u202E𝔗"));
-        Assert.Equal("read", Read(CedarConditions.Text(RichRegister.Hostile)));
+        Assert.Equal("\"a\\\"b\\\\\\u{a}\\u{202e}\\u{1d517}\"", CedarNames.Text("a\"b\\\n\u202E𝔗"));
+        Assert.Equal("read", Read(CedarNames.Text(RichRegister.Hostile)));
     }
 
     private string Read(string text)
