@@ -38,16 +38,21 @@ public static class MessageTemplate
         for (var open = rest.IndexOf('{'); open >= 0; open = rest.IndexOf('{'))
         {
             var close = open + rest[open..].IndexOf('}');
-            text.AppendFormatted(rest[..open]);
-            text.AppendFormatted(valueOf(rest[(open + 1)..close]));
+            Append(ref text, rest[..open]);
+            Append(ref text, valueOf(rest[(open + 1)..close]));
             rest = rest[(close + 1)..];
         }
 
-        text.AppendFormatted(rest);
-        var line = IsOnOneLine(text.Text) ? text.Text.ToString() : OnOneLine(text.Text);
+        Append(ref text, rest);
+        var filled = text.Text.TrimEnd(' ');
+        var line = IsOnOneLine(filled) ? filled.ToString() : OnOneLine(filled);
         text.Clear();
         return line;
     }
+
+    // Where nothing stands in place of a name, the spaces around it become one: to close that gap at once spares most texts the look at each character.
+    private static void Append(ref DefaultInterpolatedStringHandler text, ReadOnlySpan<char> part) =>
+        text.AppendFormatted(part is [' ', ..] && text.Text is [] or [.., ' '] ? part.TrimStart(' ') : part);
 
     private static string OnOneLine(ReadOnlySpan<char> text)
     {

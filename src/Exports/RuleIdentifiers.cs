@@ -15,6 +15,9 @@ public readonly struct RuleIdentifiers : IEnumerable<ToolIdentifier>
     /// <summary>Walks them.</summary>
     public Enumerator GetEnumerator() => new(rule, kinds);
 
+    /// <summary>Whether there is one.</summary>
+    public bool Any() => GetEnumerator().MoveNext();
+
     IEnumerator<ToolIdentifier> IEnumerable<ToolIdentifier>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -47,8 +47,13 @@ public sealed class SantaProfileTarget : IExportTarget
     private static void Write(XmlWriter profile, SantaRule rule)
     {
         profile.WriteStartElement("dict");
-        foreach (var (name, value) in rule.Members)
-            profile.String(name, value);
+        profile.String("identifier", rule.Identifier);
+        profile.String("rule_type", rule.RuleType);
+        profile.String("policy", rule.Policy);
+        if (rule.CustomMsg is not null)
+            profile.String("custom_msg", rule.CustomMsg);
+        if (rule.CustomUrl is not null)
+            profile.String("custom_url", rule.CustomUrl);
         profile.WriteEndElement();
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ToolRegistry.Exports.Apple;
 
 /// <summary>
@@ -11,21 +9,4 @@ namespace ToolRegistry.Exports.Apple;
 /// <param name="Policy"><c>policy</c>: <c>BLOCKLIST</c> or <c>ALLOWLIST</c>.</param>
 /// <param name="CustomMsg"><c>custom_msg</c>: what users are told, as HTML.</param>
 /// <param name="CustomUrl"><c>custom_url</c>: what the button of the message opens.</param>
-public sealed record SantaRule(string Identifier, string RuleType, string Policy, string? CustomMsg, string? CustomUrl)
-{
-    /// <summary>What the rule says, by the names of the members in JSON and in profiles.</summary>
-    [JsonIgnore]
-    public IEnumerable<(string Name, string Value)> Members
-    {
-        get
-        {
-            yield return ("identifier", Identifier);
-            yield return ("rule_type", RuleType);
-            yield return ("policy", Policy);
-            if (CustomMsg is not null)
-                yield return ("custom_msg", CustomMsg);
-            if (CustomUrl is not null)
-                yield return ("custom_url", CustomUrl);
-        }
-    }
-}
+public sealed record SantaRule(string Identifier, string RuleType, string Policy, string? CustomMsg, string? CustomUrl);

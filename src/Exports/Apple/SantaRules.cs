@@ -47,53 +47,58 @@ public static class SantaRules
     {
         // Santa shows the message as HTML, and drops one that is not well-formed.
         var message = Texts.Shortened(rule.Message, MaxMessage).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-        var link = rule.Link;
-        return Express(rule, letsThrough: false, (identifier, type) => new SantaRule(identifier, type, "BLOCKLIST", message, link));
+        return Express(rule, new Answer(LetsThrough: false, message, rule.Link));
     }
 
     private static Expression<SantaRule> Lets(Export export, ExportRule rule)
     {
         // A file that is let through by its hash would run although its signing id is blocked, so a ban's files are left out here.
         var banned = export.RestrictionsOn(rule.Tool).Where(b => !b.IsAudit).SelectMany(b => FileHashes.Of(b, RunsOnMac)).ToHashSet(StringComparer.Ordinal);
-        var said = Express(rule, letsThrough: true, (identifier, type) => new SantaRule(identifier, type, "ALLOWLIST", CustomMsg: null, CustomUrl: null));
+        var said = Express(rule, new Answer(LetsThrough: true, Message: null, Link: null));
         return said with { Items = [.. said.Items.Where(i => !banned.Contains(i.Identifier))] };
     }
 
-    private static Expression<SantaRule> Express(ExportRule rule, bool letsThrough, Func<string, string, SantaRule> make)
+    private static Expression<SantaRule> Express(ExportRule rule, Answer answer)
     {
-        if (!rule.Of(IdentifierKind.MacosSigningId).Any() && !rule.Of(IdentifierKind.MacosTeamId).Any())
-            return ByHashesAlone(rule, letsThrough, make);
-        // The files are known one by one: they and no others.
-        var knowsFiles = !rule.HoldsEveryVersion && rule.HashesSay(RunsOnMac);
+        if (!rule.Of(IdentifierKind.MacosSigningId, IdentifierKind.MacosTeamId).Any())
+            return ByHashesAlone(rule, answer);
         var (items, holdsAll) = (new List<SantaRule>(), true);
-        if (!knowsFiles)
+        if (!rule.HoldsEveryVersion && rule.HashesSay(RunsOnMac))
         {
-            Add(rule.Of(IdentifierKind.MacosSigningId), "SIGNINGID");
-            Add(rule.Of(IdentifierKind.MacosTeamId), TeamId);
+            // The files are known one by one: they and no others.
+            items.AddRange(FileHashes.Of(rule, RunsOnMac).Select(hash => answer.On(hash, Binary)));
+            holdsAll = FileHashes.Known(rule).All(rule.HoldsAllOf);
+        }
+        else
+        {
+            holdsAll &= Add(items, rule, IdentifierKind.MacosSigningId, "SIGNINGID", answer);
+            holdsAll &= Add(items, rule, IdentifierKind.MacosTeamId, TeamId, answer);
+            holdsAll &= Add(items, rule, IdentifierKind.Sha256, Binary, answer);
         }
 
-        Add(FileHashes.Known(rule), Binary);
-        if (knowsFiles)
-            items = [.. FileHashes.Of(rule, RunsOnMac).Select(hash => make(hash, Binary))];
-        return new(items, holdsAll ? rule.InChannel : rule.InChannel.And(Versionless.AllVersions(rule, letsThrough) with { Mend = letsThrough ? null : Versionless.AddHashes }));
-
-        void Add(IEnumerable<ToolIdentifier> identifiers, string type)
-        {
-            foreach (var identifier in identifiers)
-            {
-                if (!rule.Governs(identifier))
-                    continue;
-                holdsAll &= rule.HoldsAllOf(identifier);
-                items.Add(make(identifier.Identifier.Value, type));
-            }
-        }
+        return new(items, holdsAll ? rule.InChannel : rule.InChannel.And(Versionless.AllVersions(rule, answer.LetsThrough) with { Mend = answer.LetsThrough ? null : Versionless.AddHashes }));
     }
 
-    private static Expression<SantaRule> ByHashesAlone(ExportRule rule, bool letsThrough, Func<string, string, SantaRule> make)
+    /// <summary>Adds the rules by the identifiers of one kind; whether all of their versions are held.</summary>
+    private static bool Add(List<SantaRule> items, ExportRule rule, IdentifierKind kind, string type, Answer answer)
     {
-        var said = FileHashes.Express(rule, RunsOnMac, letsThrough);
+        var holdsAll = true;
+        foreach (var identifier in rule.Of(kind))
+        {
+            if (!rule.Governs(identifier))
+                continue;
+            holdsAll &= rule.HoldsAllOf(identifier);
+            items.Add(answer.On(identifier.Identifier.Value, type));
+        }
+
+        return holdsAll;
+    }
+
+    private static Expression<SantaRule> ByHashesAlone(ExportRule rule, Answer answer)
+    {
+        var said = FileHashes.Express(rule, RunsOnMac, answer.LetsThrough);
         if (said.Items.Count > 0)
-            return new([.. said.Items.Select(hash => make(hash, Binary))], said.Finding);
+            return new([.. said.Items.Select(hash => answer.On(hash, Binary))], said.Finding);
         return new([], rule.HasUnnamed(IdentifierKind.MacosTeamId)
             ? Versionless.Unusable(rule, IdentifierKind.MacosTeamId, "a macOS team id")
             : Versionless.Unusable(rule, IdentifierKind.MacosSigningId, "a macOS signing id"));
@@ -103,4 +108,10 @@ public static class SantaRules
         file.Platform is not { } platform
         || platform.StartsWith("macos", StringComparison.OrdinalIgnoreCase)
         || platform.StartsWith("darwin", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What Santa does with what it finds, and what it then tells users.</summary>
+    private readonly record struct Answer(bool LetsThrough, string? Message, string? Link)
+    {
+        public SantaRule On(string identifier, string type) => new(identifier, type, LetsThrough ? "ALLOWLIST" : "BLOCKLIST", Message, Link);
+    }
 }

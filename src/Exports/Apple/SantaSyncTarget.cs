@@ -28,8 +28,13 @@ public sealed class SantaSyncTarget : IExportTarget
         foreach (var rule in SantaRules.Of(export))
         {
             json.WriteStartObject();
-            foreach (var (name, value) in rule.Members)
-                json.WriteString(name, value);
+            json.WriteString("identifier"u8, rule.Identifier);
+            json.WriteString("rule_type"u8, rule.RuleType);
+            json.WriteString("policy"u8, rule.Policy);
+            if (rule.CustomMsg is not null)
+                json.WriteString("custom_msg"u8, rule.CustomMsg);
+            if (rule.CustomUrl is not null)
+                json.WriteString("custom_url"u8, rule.CustomUrl);
             json.WriteEndObject();
             json.FlushIfLarge();
         }

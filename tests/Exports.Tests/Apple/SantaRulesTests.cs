@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
@@ -21,11 +22,13 @@ public sealed partial class SantaRulesTests
         var policies = Value().Matches(Block(proto, "enum Policy")).Select(m => m.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         var types = Value().Matches(Block(proto, "enum RuleType")).Select(m => m.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("BLOCKLIST", policies);
-        var rules = SantaRules.Of(RichRegister.Export(RichRegister.After, denyUnknown: true)).ToArray();
+        var export = RichRegister.Export(RichRegister.After, denyUnknown: true);
+        using var file = JsonDocument.Parse(Approved.Bytes(new SantaSyncTarget(), export));
+        Assert.All(file.RootElement.GetProperty("rules").EnumerateArray().SelectMany(r => r.EnumerateObject()), m => Assert.Contains(m.Name, names));
+        var rules = SantaRules.Of(export).ToArray();
         Assert.NotEmpty(rules);
         foreach (var rule in rules)
         {
-            Assert.All(rule.Members, m => Assert.Contains(m.Name, names));
             Assert.Contains(rule.Policy, policies);
             Assert.Contains(rule.RuleType, types);
             Assert.Matches(rule.RuleType switch { "BINARY" => "^[0-9a-f]{64}$", "TEAMID" => "^[0-9A-Z]{10}$", _ => "^([0-9A-Z]{10}|platform):." }, rule.Identifier);
