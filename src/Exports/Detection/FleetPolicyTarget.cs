@@ -1,3 +1,4 @@
+using System.Text;
 using ToolRegistry.Domain;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -23,7 +24,7 @@ public sealed class FleetPolicyTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Sightings.Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => Sightings.Judge(rule);
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -33,25 +34,31 @@ public sealed class FleetPolicyTarget : IExportTarget
         yaml.Emit(new StreamStart());
         yaml.Emit(new DocumentStart(version: null, tags: null, isImplicit: true));
         yaml.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, SequenceStyle.Block));
-        foreach (var query in DetectionQuery.Of(export))
-            Write(yaml, query);
+        var text = new StringBuilder();
+        foreach (var restriction in Restriction.Of(export))
+        {
+            foreach (var sighting in restriction.Sightings)
+                Write(yaml, restriction, sighting, text);
+        }
+
         yaml.Emit(new SequenceEnd());
         yaml.Emit(new DocumentEnd(isImplicit: true));
         yaml.Emit(new StreamEnd());
     }
 
-    private static void Write(Emitter yaml, DetectionQuery query)
+    private static void Write(Emitter yaml, Restriction restriction, in Sighting sighting, StringBuilder text)
     {
-        var table = query.Sighting.Table;
+        var table = sighting.Table;
+        Span<char> id = stackalloc char[Restriction.MaxId];
         yaml.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));
-        Write(yaml, "name", Texts.Shortened($"{query.Id}: {query.Rule.Tool.Name}", MaxName));
-        Write(yaml, "description", $"{query.Said}. Looked for among: {table.What}.");
-        Write(yaml, "resolution", query.Rule.Message);
+        Write(yaml, "name", Texts.Shortened($"{restriction.IdOf(sighting, id)}: {restriction.Rule.Tool.Name}", MaxName));
+        Write(yaml, "description", $"{restriction.Said}. Looked for among: {table.What}.");
+        Write(yaml, "resolution", restriction.Rule.Message);
         // To Fleet a row means that the machine passes.
-        Write(yaml, "query", $"SELECT 1 WHERE NOT EXISTS (SELECT 1 {query.Found})");
+        Write(yaml, "query", restriction.Append(text.Clear().Append("SELECT 1 WHERE NOT EXISTS (SELECT 1 "), sighting).Append(')').ToString());
         Write(yaml, "platform", table.Platform ?? "darwin,linux,windows");
         WritePlain(yaml, "critical");
-        WritePlain(yaml, query.IsBan ? "true" : "false");
+        WritePlain(yaml, restriction.IsBan ? "true" : "false");
         yaml.Emit(new MappingEnd());
     }
 

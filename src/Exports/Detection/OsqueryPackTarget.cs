@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using ToolRegistry.Exports.Feeds;
 
 namespace ToolRegistry.Exports.Detection;
@@ -11,6 +13,9 @@ public sealed class OsqueryPackTarget : IExportTarget
     // Seconds between two runs of a query.
     private const int Interval = 3_600;
 
+    // Few queries are longer.
+    private const int MostChars = 4_096;
+
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("osquery-pack", "osquery query pack", "application/json", "toolregistry.conf")
     {
@@ -21,7 +26,7 @@ public sealed class OsqueryPackTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Sightings.Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => Sightings.Judge(rule);
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -29,15 +34,23 @@ public sealed class OsqueryPackTarget : IExportTarget
         using var json = FeedJson.To(output);
         json.WriteStartObject();
         json.WriteStartObject("queries");
-        foreach (var query in DetectionQuery.Of(export))
+        var text = new StringBuilder(MostChars);
+        Span<char> id = stackalloc char[Restriction.MaxId];
+        foreach (var restriction in Restriction.Of(export))
         {
-            json.WriteStartObject(query.Id);
-            json.WriteString("query", QueryOf(query));
-            json.WriteNumber("interval", Interval);
-            if (query.Sighting.Table.Platform is { } platform)
-                json.WriteString("platform", platform);
-            json.WriteString("description", $"{query.Said}: {query.Rule.Message}");
-            json.WriteEndObject();
+            var selected = text.Clear().Append("SELECT DISTINCT ").AppendText(restriction.Rule.Number).Append(" AS decision, ").AppendText(restriction.Says).Append(" AS disposition, ").ToString();
+            var description = $"{restriction.Said}: {restriction.Rule.Message}";
+            foreach (var sighting in restriction.Sightings)
+            {
+                json.WriteStartObject(restriction.IdOf(sighting, id));
+                Write(json, "query"u8, restriction.Append(text.Clear().Append(selected).Append(sighting.Table.Columns).Append(' '), sighting));
+                json.WriteNumber("interval"u8, Interval);
+                if (sighting.Table.Platform is { } platform)
+                    json.WriteString("platform"u8, platform);
+                json.WriteString("description"u8, description);
+                json.WriteEndObject();
+            }
+
             json.FlushIfLarge();
         }
 
@@ -45,9 +58,11 @@ public sealed class OsqueryPackTarget : IExportTarget
         json.WriteEndObject();
     }
 
-    private static string QueryOf(DetectionQuery query)
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, StringBuilder text)
     {
-        var table = query.Sighting.Table;
-        return $"SELECT DISTINCT {Sql.Text(query.Rule.Number)} AS decision, {Sql.Text($"{query.Step.Says}")} AS disposition, {table.Shown} AS name, {table.Version ?? "''"} AS version, {table.Path} AS path {query.Found}";
+        json.WritePropertyName(name);
+        foreach (var chunk in text.GetChunks())
+            json.WriteStringValueSegment(chunk.Span, isFinalSegment: false);
+        json.WriteStringValueSegment(ReadOnlySpan<char>.Empty, isFinalSegment: true);
     }
 }

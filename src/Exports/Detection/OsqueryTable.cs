@@ -1,3 +1,4 @@
+using System.Text;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
@@ -11,8 +12,23 @@ namespace ToolRegistry.Exports.Detection;
 /// <param name="Keys">What names software, in lower case unless case is told.</param>
 internal sealed record OsqueryTable(string Name, string What, string From, params string[] Keys)
 {
-    /// <summary>The names by which a rule's tool is in the table, and the identifiers that give them.</summary>
-    public required Func<ExportRule, IEnumerable<(string Name, ToolIdentifier Identifier)>> NamesOf { get; init; }
+    private readonly string? purls;
+
+    /// <summary>The kind of the identifiers that give its names.</summary>
+    public IdentifierKind Kind { get; init; } = IdentifierKind.Purl;
+
+    /// <summary>The type of the package URLs that give its names; null: its names are no package URLs.</summary>
+    public string? PackageType
+    {
+        get;
+        init => (field, purls) = (value, $"pkg:{value}/");
+    }
+
+    /// <summary>The name that an identifier gives.</summary>
+    public Func<Identifier, string> NameOf { get; init; } = identifier => identifier.Value;
+
+    /// <summary>Whether a rule's identifiers give names, where not all of them do.</summary>
+    public Func<ExportRule, ToolIdentifier, bool>? Takes { get; init; }
 
     /// <summary>The operating system that has it, as osquery and Fleet call it; null: all have.</summary>
     public string? Platform { get; init; }
@@ -32,17 +48,16 @@ internal sealed record OsqueryTable(string Name, string What, string From, param
     /// <summary>The scheme of its versions, where they are not spelled as the publisher does; else null.</summary>
     public VersionScheme? Scheme { get; init; }
 
-    /// <summary>What else narrows the rows, of the names that are looked for.</summary>
-    public Func<IReadOnlyList<string>, string>? Where { get; init; }
+    /// <summary>What else narrows the rows, of the names that are looked for: a condition in SQL that is appended.</summary>
+    public Action<StringBuilder, ReadOnlySpan<string>>? Where { get; init; }
 
     /// <summary>What the table does not show.</summary>
     public Finding Finding { get; init; } = Finding.Exact;
 
-    /// <summary>A rule's package URLs of a type, by a name made of each.</summary>
-    public static Func<ExportRule, IEnumerable<(string Name, ToolIdentifier Identifier)>> Packages(string type, Func<PackageUrl, string> nameOf) =>
-        rule => rule.Purls(type).Select(p => (nameOf(p.Purl), p.Identifier));
+    /// <summary>What a query shows of a row.</summary>
+    public string Columns => field ??= $"{Shown} AS name, {Version ?? "''"} AS version, {Path} AS path";
 
-    /// <summary>A rule's identifiers of a kind.</summary>
-    public static Func<ExportRule, IEnumerable<(string Name, ToolIdentifier Identifier)>> Kind(IdentifierKind kind) =>
-        rule => rule.Of(kind).Select(i => (i.Identifier.Value, i));
+    /// <summary>Whether one of a rule's identifiers gives a name.</summary>
+    public bool IsNamedBy(ExportRule rule, ToolIdentifier identifier) =>
+        (purls is null || identifier.Identifier.Value.StartsWith(purls, StringComparison.Ordinal)) && Takes?.Invoke(rule, identifier) != false;
 }

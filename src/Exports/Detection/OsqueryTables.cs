@@ -1,3 +1,4 @@
+using System.Text;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
@@ -27,7 +28,7 @@ internal static class OsqueryTables
     /// <summary>Programs that run, by the SHA-256 of their files.</summary>
     public static OsqueryTable Hashes { get; } = new("hash", "Programs that run, by hash", "processes p JOIN hash h ON h.path = p.path", "h.sha256")
     {
-        NamesOf = _ => [],
+        Kind = IdentifierKind.Sha256,
         Version = null,
     };
 
@@ -36,62 +37,105 @@ internal static class OsqueryTables
     [
         new("deb_packages", "Debian packages", "deb_packages p", "lower(p.name)")
         {
-            NamesOf = OsqueryTable.Packages("deb", p => p.Name),
+            PackageType = "deb",
+            NameOf = NameOfPackage,
             Platform = "linux",
             Scheme = VersionScheme.ForPurlType("deb"),
             Path = "''",
             // What is left of a package that was removed.
-            Where = _ => "p.status NOT LIKE '%config-files'",
+            Where = static (sql, _) => sql.Append("p.status NOT LIKE '%config-files'"),
         },
         new("rpm_packages", "RPM packages", "rpm_packages p", "p.name")
         {
-            NamesOf = OsqueryTable.Packages("rpm", p => p.Name),
+            PackageType = "rpm",
+            NameOf = NameOfPackage,
             Platform = "linux",
             TellsCase = true,
             Path = "''",
             Scheme = VersionScheme.ForPurlType("rpm"),
             Version = "CASE WHEN CAST(p.epoch AS INTEGER) > 0 THEN p.epoch || ':' ELSE '' END || p.version || '-' || p.release",
         },
-        new("homebrew_packages", "Homebrew packages", "homebrew_packages p", "lower(p.name)") { NamesOf = OsqueryTable.Packages("brew", p => p.Name), Platform = "darwin" },
+        new("homebrew_packages", "Homebrew packages", "homebrew_packages p", "lower(p.name)") { PackageType = "brew", NameOf = NameOfPackage, Platform = "darwin" },
         new("apps", "macOS apps", "apps p", "lower(p.bundle_identifier)")
         {
-            NamesOf = OsqueryTable.Kind(IdentifierKind.MacosBundleId),
+            Kind = IdentifierKind.MacosBundleId,
             Platform = "darwin",
             Version = "p.bundle_short_version",
         },
         new("npm_packages", "npm packages", "npm_packages p", "lower(p.name)")
         {
-            NamesOf = OsqueryTable.Packages("npm", p => p.Namespace is null ? p.Name : $"{p.Namespace}/{p.Name}"),
+            PackageType = "npm",
+            NameOf = NameOfScoped,
             Finding = Finding.Narrower("osquery knows the packages of npm that are installed for a machine or a user, not those of projects."),
         },
         new("python_packages", "Python packages", OfUsersOf("python_packages"), "replace(replace(replace(lower(p.name), '_', '-'), '.', '-'), '--', '-')")
         {
-            NamesOf = rule => rule.Purls("pypi").Select(p => (NameOfPython(p.Identifier), p.Identifier)),
+            PackageType = "pypi",
+            NameOf = NameOfPython,
             Finding = Finding.Narrower("osquery knows the packages of Python that are installed for a machine or a user, not those of virtual environments."),
         },
         new("chrome_extensions", "Extensions of Chromium's browsers", OfUsersOf("chrome_extensions"), "lower(p.identifier)", "lower(p.referenced_identifier)")
         {
-            NamesOf = OsqueryTable.Packages("chrome-extension", p => p.Name),
+            PackageType = "chrome-extension",
+            NameOf = NameOfPackage,
         },
-        new("firefox_addons", "Firefox extensions", OfUsersOf("firefox_addons"), "lower(p.identifier)") { NamesOf = OsqueryTable.Packages("firefox-extension", p => p.Name) },
-        new("vscode_extensions", "Visual Studio Code extensions", OfUsersOf("vscode_extensions"), "lower(p.name)") { NamesOf = OsqueryTable.Packages("vscode-extension", p => $"{p.Namespace}.{p.Name}") },
-        new("processes", "Programs that run", "processes p", FileOfPath) { NamesOf = FilesOf, Version = null },
+        new("firefox_addons", "Firefox extensions", OfUsersOf("firefox_addons"), "lower(p.identifier)") { PackageType = "firefox-extension", NameOf = NameOfPackage },
+        new("vscode_extensions", "Visual Studio Code extensions", OfUsersOf("vscode_extensions"), "lower(p.name)") { PackageType = "vscode-extension", NameOf = NameOfExtension },
+        new("processes", "Programs that run", "processes p", FileOfPath) { Kind = IdentifierKind.FileName, Takes = IsLookedFor, Version = null },
         new("file", "Programs in the usual folders", "file p", "lower(p.filename)")
         {
-            NamesOf = FilesOf,
+            Kind = IdentifierKind.FileName,
+            Takes = IsLookedFor,
             Shown = "p.filename",
             Version = null,
-            Where = names => $"({string.Join(" OR ", Programs.SelectMany(folder => names.Select(name => $"p.path LIKE {Sql.Text(folder + name)}")))})",
+            Where = AppendFolders,
             Finding = Finding.Narrower("A program is found by its name while it runs, and in the usual folders."),
         },
     ];
 
     private static string OfUsersOf(string table) => OfUsers.Replace("{0}", table, StringComparison.Ordinal);
 
-    // The key under which the register finds it, in the normal form of PEP 503.
-    private static string NameOfPython(ToolIdentifier identifier) => Uri.UnescapeDataString(identifier.Identifier.MatchKey[(identifier.Identifier.MatchKey.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+    private static string NameOfPackage(Identifier identifier)
+    {
+        var path = PathOf(identifier.Value);
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+    }
 
-    /// <summary>Names of files; where only some versions are held and their files are known one by one, those alone that are held in all.</summary>
-    private static IEnumerable<(string Name, ToolIdentifier Identifier)> FilesOf(ExportRule rule) =>
-        OsqueryTable.Kind(IdentifierKind.FileName)(rule).Where(f => rule.HoldsEveryVersion || !rule.HashesSayIt || rule.HoldsAllOf(f.Identifier));
+    private static string NameOfScoped(Identifier identifier) => Uri.UnescapeDataString(PathOf(identifier.Value));
+
+    private static string NameOfExtension(Identifier identifier)
+    {
+        var path = PathOf(identifier.Value);
+        var slash = path.LastIndexOf('/');
+        return Uri.UnescapeDataString(string.Concat(path[..slash], ".", path[(slash + 1)..]));
+    }
+
+    // The key under which the register finds it, in the normal form of PEP 503.
+    private static string NameOfPython(Identifier identifier) => Uri.UnescapeDataString(PathOf(identifier.MatchKey));
+
+    // What stands between the type and the qualifiers: an identifier has no version, and no subpath. To read the package URL as a
+    // whole takes as long as to write its query.
+    private static ReadOnlySpan<char> PathOf(string purl)
+    {
+        var path = purl.AsSpan(purl.IndexOf('/', StringComparison.Ordinal) + 1);
+        return path.IndexOf('?') is >= 0 and var end ? path[..end] : path;
+    }
+
+    // Where only some versions are held and their files are known one by one, those names alone that are held in all.
+    private static bool IsLookedFor(ExportRule rule, ToolIdentifier file) => rule.HoldsEveryVersion || !rule.HashesSayIt || rule.HoldsAllOf(file);
+
+    private static void AppendFolders(StringBuilder sql, ReadOnlySpan<string> names)
+    {
+        var before = "(p.path LIKE ";
+        foreach (var folder in Programs)
+        {
+            foreach (var name in names)
+            {
+                sql.Append(before).AppendText(name, inside: folder);
+                before = " OR p.path LIKE ";
+            }
+        }
+
+        sql.Append(')');
+    }
 }

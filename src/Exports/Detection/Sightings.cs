@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Exports.Engines;
@@ -9,7 +11,9 @@ namespace ToolRegistry.Exports.Detection;
 /// <param name="Table">The table.</param>
 /// <param name="Names">Its names there.</param>
 /// <param name="Versions">Which versions are meant, in SQL, or null: all.</param>
-internal sealed record Sighting(OsqueryTable Table, IReadOnlyList<string> Names, string? Versions);
+/// <param name="Part">Counts those in the same table, from 1.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Sighting(OsqueryTable Table, ReadOnlyMemory<string> Names, string? Versions, int Part);
 
 /// <summary>How osquery finds what is restricted on a machine.</summary>
 internal static class Sightings
@@ -27,34 +31,68 @@ internal static class Sightings
         IdentifierKind.FileName.Name(), IdentifierKind.MacosBundleId.Name(), IdentifierKind.Sha256.Name(),
     ];
 
-    /// <summary>How a rule's tool is found, and how faithfully.</summary>
-    public static Expression<Sighting> Express(ExportRule rule)
+    /// <summary>How a rule's tool is found.</summary>
+    public static IEnumerable<Sighting> Of(ExportRule rule)
     {
-        var (items, finding, isKnown) = (new List<Sighting>(), rule.InChannel, false);
+        var (last, part) = (OsqueryTables.Hashes, 0);
+        foreach (var (table, names, identifier) in Named(rule))
+        {
+            (last, part) = (table, ReferenceEquals(table, last) ? part : 0);
+            var versions = VersionsOf(rule, table, identifier).Versions;
+            for (var from = 0; from < names.Length; from += MaxNames)
+                yield return new Sighting(table, Some(names, from), versions, ++part);
+        }
+
+        var files = FilesOf(rule);
+        for (var from = 0; from < files.Length; from += MaxNames)
+            yield return new Sighting(OsqueryTables.Hashes, Some(files, from), Versions: null, from / MaxNames + 1);
+    }
+
+    /// <summary>How faithfully that says it.</summary>
+    public static Finding Judge(ExportRule rule)
+    {
+        var hasFiles = FilesOf(rule).Length > 0;
+        if (!hasFiles && !OsqueryTables.All.Any(table => rule.Of(table.Kind).Any(i => table.IsNamedBy(rule, i))))
+            return Finding.NotExpressible($"{rule.Tool.Name} has nothing on record by which osquery finds it.", $"Add a package URL, bundle id, file name or SHA-256 of {rule.Tool.Name}.");
+        var finding = rule.InChannel;
+        foreach (var (table, _, identifier) in Named(rule))
+            finding = finding.And(VersionsOf(rule, table, identifier).Finding).And(table.Finding);
+        return hasFiles ? finding.And(ByHash(rule)) : finding;
+    }
+
+    /// <summary>A rule's names in each table, those together of which the same versions are held; and one of the identifiers that give them.</summary>
+    private static IEnumerable<(OsqueryTable Table, string[] Names, ToolIdentifier Identifier)> Named(ExportRule rule)
+    {
+        var identifiers = new List<ToolIdentifier>();
         foreach (var table in OsqueryTables.All)
         {
-            var names = table.NamesOf(rule).ToArray();
-            isKnown |= names.Length > 0;
-            // What has versions of its own is not governed by ranges of others.
-            foreach (var group in names.GroupBy(n => rule.RangesTextOn(n.Identifier), StringComparer.Ordinal).Where(g => g.Key.Length > 0))
+            identifiers.Clear();
+            foreach (var identifier in rule.Of(table.Kind))
             {
-                var (versions, said) = VersionsOf(rule, table, group.First().Identifier);
-                items.AddRange(group.Select(n => n.Name).Distinct(StringComparer.Ordinal).Chunk(MaxNames).Select(some => new Sighting(table, some, versions)));
-                finding = finding.And(said).And(table.Finding);
+                // What has versions of its own is not governed by ranges of others.
+                if (table.IsNamedBy(rule, identifier) && rule.Governs(identifier))
+                    identifiers.Add(identifier);
             }
-        }
 
-        var files = FileHashes.Of(rule, static _ => true);
-        if (files.Length > 0)
-        {
-            items.AddRange(files.Chunk(MaxNames).Select(some => new Sighting(OsqueryTables.Hashes, some, Versions: null)));
-            finding = finding.And(ByHash(rule));
+            // Most tools have one name in a table, or none.
+            if (identifiers is [var only])
+                yield return (table, [table.NameOf(only.Identifier)], only);
+            if (identifiers.Count < 2)
+                continue;
+            foreach (var (names, identifier) in ByRanges(rule, table, identifiers))
+                yield return (table, names, identifier);
         }
-
-        return isKnown || files.Length > 0
-            ? new(items, finding)
-            : new([], Finding.NotExpressible($"{rule.Tool.Name} has nothing on record by which osquery finds it.", $"Add a package URL, bundle id, file name or SHA-256 of {rule.Tool.Name}."));
     }
+
+    private static IEnumerable<(string[] Names, ToolIdentifier Identifier)> ByRanges(ExportRule rule, OsqueryTable table, IEnumerable<ToolIdentifier> identifiers)
+    {
+        foreach (var group in identifiers.GroupBy(rule.RangesTextOn, StringComparer.Ordinal))
+            yield return ([.. group.Select(i => table.NameOf(i.Identifier)).Distinct(StringComparer.Ordinal)], group.First());
+    }
+
+    private static ReadOnlyMemory<string> Some(string[] names, int from) => names.AsMemory(from, Math.Min(MaxNames, names.Length - from));
+
+    private static string[] FilesOf(ExportRule rule) => FileHashes.Of(rule, static _ => true);
 
     private static (string? Versions, Finding Finding) VersionsOf(ExportRule rule, OsqueryTable table, ToolIdentifier identifier)
     {
@@ -66,15 +104,17 @@ internal static class Sightings
         if (table.Scheme is { } scheme && ranges.Any(r => r.Scheme != scheme))
             return (null, AllVersions with { Mend = $"Give the decision's ranges an end, in versions of {scheme.Name}, and add the releases inside." });
         // What is null is neither one of a list nor none of it.
-        string[] version = [$"ifnull({table.Version}, '')"];
+        var version = $"ifnull({table.Version}, '')";
         var listed = Sayable.Sets(ranges, rule.Tool.Identity.VersionScheme).Select(set => Sayable.Releases(rule, set)).ToArray();
         if (Array.TrueForAll(listed, l => l is not null))
-            return (Sql.Is(version, listed.SelectMany(l => l!).Distinct(StringComparer.Ordinal)), Finding.Exact);
+            return (Is(version, listed.SelectMany(l => l!).Distinct(StringComparer.Ordinal)), Finding.Exact);
         var outside = ReleasesHeld.Of(ranges, rule.Tool.Releases).Outside;
         return outside.Count == 0
             ? (null, AllVersions with { Mend = Sayable.UnlistedVersions.Mend })
-            : ($"NOT {Sql.Is(version, outside)}", Finding.Broader("osquery can't order versions: one that is not on record counts as held.", Sayable.UnlistedVersions.Mend));
+            : ($"NOT {Is(version, outside)}", Finding.Broader("osquery can't order versions: one that is not on record counts as held.", Sayable.UnlistedVersions.Mend));
     }
+
+    private static string Is(string version, IEnumerable<string> versions) => new StringBuilder().AppendIs([version], [.. versions], tellsCase: true).ToString();
 
     private static Finding ByHash(ExportRule rule)
     {

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using ToolRegistry.Domain.Decisions;
+
+namespace ToolRegistry.Exports.Detection;
+
+/// <summary>What a rule restricts, for as long as it does, and by what it is found meanwhile.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Step">What is said of it, from when until when.</param>
+/// <param name="Sightings">By what it is found. They stand until the next restriction is asked for.</param>
+internal sealed record Restriction(ExportRule Rule, Course.Step Step, IReadOnlyList<Sighting> Sightings)
+{
+    /// <summary>How many characters no query's id is longer than.</summary>
+    public const int MaxId = 64;
+
+    /// <summary>All of an export.</summary>
+    public static IEnumerable<Restriction> Of(Export export)
+    {
+        var sightings = new List<Sighting>();
+        foreach (var rule in export.RestrictionsFromNow)
+        {
+            sightings.Clear();
+            sightings.AddRange(Detection.Sightings.Of(rule));
+            foreach (var step in new Course(export, rule).RestrictionsFromNow)
+                yield return new Restriction(rule, step, sightings);
+        }
+    }
+
+    /// <summary>Whether it is banned, and not only to be watched.</summary>
+    public bool IsBan => Step.Says == Disposition.Banned;
+
+    /// <summary>What is said, from when until when.</summary>
+    public string Said => Step.Until is { } until
+        ? string.Create(CultureInfo.InvariantCulture, $"{Says} from {Step.From.UtcDateTime:u} until {until.UtcDateTime:u}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Says} from {Step.From.UtcDateTime:u}");
+
+    /// <summary>What is said.</summary>
+    public string Says { get; } = Step.Says.ToString()!;
+
+    /// <summary>What a query is called; what is moved to another day stays the same.</summary>
+    /// <param name="sighting">By what the query finds it.</param>
+    /// <param name="id">Where it is written: <see cref="MaxId"/> characters.</param>
+    public ReadOnlySpan<char> IdOf(in Sighting sighting, Span<char> id)
+    {
+        id.TryWrite(CultureInfo.InvariantCulture, $"{Rule.Number}.{Step.Ordinal + 1}.{sighting.Table.Name}.{sighting.Part}", out var length);
+        return id[..length];
+    }
+
+    /// <summary>Appends what a query selects from, and which rows are meant: while it is restricted.</summary>
+    public StringBuilder Append(StringBuilder sql, in Sighting sighting)
+    {
+        var (table, names, versions, _) = sighting;
+        sql.Append("FROM ").Append(table.From).Append(" WHERE ").AppendDuring(Step.From, Step.Until).Append(" AND ").AppendIs(table.Keys, names.Span, table.TellsCase);
+        if (versions is not null)
+            sql.Append(" AND ").Append(versions);
+        table.Where?.Invoke(sql.Append(" AND "), names.Span);
+        return sql;
+    }
+}
