@@ -1,4 +1,5 @@
 using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports.Linux;
 
@@ -9,7 +10,7 @@ namespace ToolRegistry.Exports.Linux;
 public sealed class ClamAvTarget : IExportTarget
 {
     // The first version of ClamAV's signatures that takes a file of any size.
-    private const int FunctionalityLevel = 73;
+    private const string FunctionalityLevel = "73";
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("clamav", "ClamAV hash signatures", "text/plain; charset=utf-8", "toolregistry.hsb")
@@ -19,7 +20,9 @@ public sealed class ClamAvTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => rule.IsAudit
+        ? Finding.NotExpressible("A signature can't tell what is to be watched from what is banned.")
+        : FileHashes.Express(rule, IsScanned).Finding;
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -31,12 +34,27 @@ public sealed class ClamAvTarget : IExportTarget
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in export.Restrictions)
         {
-            // One line that ClamAV can't read makes it refuse all of them: the name holds nothing but letters, digits, dots and hyphens.
-            foreach (var hash in Express(rule).Items.Where(h => rule.IsAlone || written.Add(h)))
-                signatures.WriteLine($"{hash}:*:ToolRegistry.{rule.Number}.{rule.Tool.Slug}:{FunctionalityLevel}");
+            if (rule.IsAudit)
+                continue;
+            foreach (var hash in FileHashes.Of(rule, IsScanned))
+            {
+                if (rule.IsAlone || written.Add(hash))
+                    Write(signatures, hash, rule);
+            }
         }
     }
 
-    private static Expression<string> Express(ExportRule rule) =>
-        rule.IsAudit ? new([], Finding.NotExpressible("A signature can't tell what is to be watched from what is banned.")) : FileHashes.Express(rule, static _ => true);
+    private static void Write(StreamWriter signatures, string hash, ExportRule rule)
+    {
+        // One line that ClamAV can't read makes it refuse all of them: the name holds nothing but letters, digits, dots and hyphens.
+        signatures.Write(hash);
+        signatures.Write(":*:ToolRegistry.");
+        signatures.Write(rule.Number);
+        signatures.Write('.');
+        signatures.Write(rule.Tool.Slug);
+        signatures.Write(':');
+        signatures.WriteLine(FunctionalityLevel);
+    }
+
+    private static bool IsScanned(Artifact file) => true;
 }
