@@ -1,3 +1,4 @@
+using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Versions.Targets;
@@ -7,15 +8,39 @@ namespace ToolRegistry.Exports.Linux;
 /// <summary>Constraints of pip (https://pip.pypa.io/en/stable/user_guide/#constraints-files): what it installs is none of the banned versions. uv reads them too.</summary>
 public sealed class PipConstraintsTarget : IExportTarget
 {
+    private const string Type = "pypi";
+
+    private static readonly VersionScheme Scheme = VersionScheme.ForPurlType(Type);
+
+    private static readonly Conversion<string> ExcludingAll = PipSpecifiers.Excluding(VersionSet.Everything(Scheme));
+
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("pip-constraints", "pip constraints", "text/plain; charset=utf-8", "constraints.txt")
     {
-        Identifiers = ["pkg:pypi"],
+        Identifiers = [$"pkg:{Type}"],
         Versions = "ranges of pypi; where pip's specifiers can't leave out these alone, more",
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule)
+    {
+        if (rule.IsAudit)
+            return Finding.NotExpressible("A constraint can't watch without refusing.");
+        if (!rule.Purls(Type).Any())
+            return Finding.NotExpressible($"{rule.Tool.Name} has no package URL of the type pypi on record.", $"Add the package URL of {rule.Tool.Name}, as pkg:pypi/name.");
+        var finding = rule.InChannel;
+        foreach (var identifier in rule.Of(IdentifierKind.Purl))
+        {
+            if (!IsSaid(rule, identifier))
+                continue;
+            if (!IsComparable(rule, identifier))
+                finding = finding.And(Versionless.AllVersions(rule) with { Mend = "Say the decision's ranges in versions of pypi." });
+            else if (SpecifiersOf(rule, identifier).Reason is { } reason)
+                finding = finding.And(Finding.Broader(reason));
+        }
+
+        return finding;
+    }
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -24,46 +49,40 @@ public sealed class PipConstraintsTarget : IExportTarget
         // pip takes the encoding from a comment in the first two lines, whoever wrote it; else from the machine.
         constraints.WriteLine("# coding: utf-8");
         constraints.WriteLine($"# What is decided for {export.Channel}.");
+        var written = new HashSet<(string, string)>();
         foreach (var rule in export.Restrictions)
         {
-            foreach (var constraint in Express(rule).Items)
+            if (rule.IsAudit)
+                continue;
+            // The same package may be from several places.
+            written.Clear();
+            foreach (var identifier in rule.Of(IdentifierKind.Purl))
             {
-                constraints.WriteLine($"# {rule.Message}");
-                constraints.WriteLine(constraint);
+                if (!IsSaid(rule, identifier))
+                    continue;
+                var (package, specifiers) = (identifier.Identifier.ToPurl().Name, SpecifiersOf(rule, identifier).Value!);
+                if (written.Add((package, specifiers)))
+                    Write(constraints, rule, package, specifiers);
             }
         }
     }
 
-    private static Expression<string> Express(ExportRule rule)
+    private static void Write(StreamWriter constraints, ExportRule rule, string package, string specifiers)
     {
-        if (rule.IsAudit)
-            return new([], Finding.NotExpressible("A constraint can't watch without refusing."));
-        var packages = rule.Purls("pypi").ToArray();
-        if (packages.Length == 0)
-            return new([], Finding.NotExpressible($"{rule.Tool.Name} has no package URL of the type pypi on record.", $"Add the package URL of {rule.Tool.Name}, as pkg:pypi/name."));
-
-        var finding = rule.InChannel;
-        var items = new List<string>();
-        foreach (var (purl, identifier) in packages.Where(p => rule.Governs(p.Identifier)))
-        {
-            var (specifiers, said) = Excluding(rule, identifier);
-            items.Add($"{purl.Name}{specifiers}");
-            finding = finding.And(said);
-        }
-
-        return new([.. items.Distinct(StringComparer.Ordinal)], finding);
+        constraints.Write("# ");
+        constraints.WriteLine(rule.Message);
+        constraints.Write(package);
+        constraints.WriteLine(specifiers);
     }
 
-    private static (string Specifiers, Finding Finding) Excluding(ExportRule rule, ToolIdentifier identifier)
-    {
-        var scheme = VersionScheme.ForPurlType("pypi");
-        var ranges = rule.RangesOn(identifier);
-        var holdsAll = rule.HoldsAllOf(identifier);
-        var isComparable = holdsAll || ranges.All(r => r.Scheme == scheme);
-        var banned = holdsAll || !isComparable ? VersionSet.Everything(scheme) : VersionSet.UnionOf(scheme, ranges);
-        var said = PipSpecifiers.Excluding(banned);
-        return (said.Value!, !isComparable ? Versionless.AllVersions(rule) with { Mend = "Say the decision's ranges in versions of pypi." }
-            : said.Reason is { } reason ? Finding.Broader(reason)
-            : Finding.Exact);
-    }
+    private static bool IsSaid(ExportRule rule, ToolIdentifier identifier) =>
+        identifier.Identifier.Value.StartsWith($"pkg:{Type}/", StringComparison.Ordinal) && rule.Governs(identifier);
+
+    private static bool IsComparable(ExportRule rule, ToolIdentifier identifier) =>
+        rule.HoldsAllOf(identifier) || rule.RangesOn(identifier).All(r => r.Scheme == Scheme);
+
+    private static Conversion<string> SpecifiersOf(ExportRule rule, ToolIdentifier identifier) =>
+        rule.HoldsAllOf(identifier) || !IsComparable(rule, identifier)
+            ? ExcludingAll
+            : PipSpecifiers.Excluding(VersionSet.UnionOf(Scheme, rule.RangesOn(identifier)));
 }
