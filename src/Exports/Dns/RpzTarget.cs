@@ -1,5 +1,6 @@
 using System.Globalization;
 using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports.Dns;
 
@@ -20,7 +21,9 @@ public sealed class RpzTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => rule.IsAudit
+        ? Finding.NotExpressible("A zone can't watch without blocking.")
+        : Versionless.Express(rule, rule.Of(IdentifierKind.Domain).Where(Fits), d => d.Identifier.Value, IdentifierKind.Domain, "a domain").Finding;
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -30,23 +33,39 @@ public sealed class RpzTarget : IExportTarget
         // Secondaries transfer a zone when its serial grows, which has 32 bits and goes round (RFC 1982).
         zone.WriteLine(string.Create(CultureInfo.InvariantCulture, $"@ IN SOA localhost. hostmaster.localhost. ({(uint)export.Serial} 300 60 86400 60)"));
         zone.WriteLine("@ IN NS localhost.");
-        var repeats = new Repeats(export.Restrictions.SelectMany(r => Express(r).Items));
+        var repeats = new Repeats(BansOf(export).Select(b => b.Domain));
         var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (rule, domain) in BansOf(export))
+        {
+            if (!repeats.MayHave(domain) || written.Add(domain))
+                Write(zone, rule, domain);
+        }
+    }
+
+    private static void Write(StreamWriter zone, ExportRule rule, string domain)
+    {
+        zone.Write("; ");
+        zone.WriteLine(rule.Number);
+        zone.Write(domain);
+        zone.WriteLine(" CNAME .");
+        zone.Write("*.");
+        zone.Write(domain);
+        zone.WriteLine(" CNAME .");
+    }
+
+    private static IEnumerable<(ExportRule Rule, string Domain)> BansOf(Export export)
+    {
         foreach (var rule in export.Restrictions)
         {
-            foreach (var domain in Express(rule).Items.Where(d => !repeats.MayHave(d) || written.Add(d)))
+            if (rule.IsAudit)
+                continue;
+            foreach (var domain in rule.Of(IdentifierKind.Domain))
             {
-                zone.WriteLine($"; {rule.Number}");
-                zone.WriteLine($"{domain} CNAME .");
-                zone.WriteLine($"*.{domain} CNAME .");
+                if (Fits(domain) && rule.Governs(domain))
+                    yield return (rule, domain.Identifier.Value);
             }
         }
     }
 
-    private static Expression<string> Express(ExportRule rule)
-    {
-        if (rule.IsAudit)
-            return new([], Finding.NotExpressible("A zone can't watch without blocking."));
-        return Versionless.Express(rule, rule.Of(IdentifierKind.Domain).Where(d => d.Identifier.Value.Length <= MaxNameLength), d => d.Identifier.Value, IdentifierKind.Domain, "a domain");
-    }
+    private static bool Fits(ToolIdentifier domain) => domain.Identifier.Value.Length <= MaxNameLength;
 }
