@@ -14,22 +14,33 @@ internal sealed class Repeats
 {
     private const int Places = 1 << 23;
 
+    private readonly BitArray seen = new(Places);
     private readonly BitArray again = new(Places);
+
+    /// <summary>Has looked at no name yet.</summary>
+    public Repeats()
+    {
+    }
 
     /// <summary>Looks at all names.</summary>
     public Repeats(IEnumerable<string> names)
     {
-        var seen = new BitArray(Places);
-        foreach (var place in names.Select(PlaceOf))
-        {
-            if (seen[place])
-                again[place] = true;
-            seen[place] = true;
-        }
+        foreach (var name in names)
+            Add(name);
+    }
+
+    /// <summary>Looks at one name more.</summary>
+    /// <returns>Whether it may have come before; false: it surely did not.</returns>
+    public bool Add(ReadOnlySpan<char> name)
+    {
+        var place = PlaceOf(name);
+        var mayHaveCome = seen[place];
+        (mayHaveCome ? again : seen)[place] = true;
+        return mayHaveCome;
     }
 
     /// <summary>Whether a name may come more than once; false: it surely does not.</summary>
-    public bool MayHave(string name) => again[PlaceOf(name)];
+    public bool MayHave(ReadOnlySpan<char> name) => again[PlaceOf(name)];
 
-    private static int PlaceOf(string name) => StringComparer.Ordinal.GetHashCode(name) & (Places - 1);
+    private static int PlaceOf(ReadOnlySpan<char> name) => string.GetHashCode(name, StringComparison.Ordinal) & (Places - 1);
 }

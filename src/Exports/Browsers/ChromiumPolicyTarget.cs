@@ -9,7 +9,7 @@ namespace ToolRegistry.Exports.Browsers;
 /// </summary>
 public sealed class ChromiumPolicyTarget : IExportTarget
 {
-    private static readonly BrowserRules Rules = new("chrome-extension", "a Chrome extension") { IdOf = purl => purl.Name, KnowsMinimum = true };
+    private static readonly BrowserRules Rules = new("chrome-extension", "a Chrome extension") { IdOf = static purl => purl.Name, KnowsMinimum = true };
 
     private ChromiumPolicyTarget(string name, string title) => Info = new(name, title, "application/json", $"{name}.json")
     {
@@ -31,34 +31,34 @@ public sealed class ChromiumPolicyTarget : IExportTarget
     public TargetInfo Info { get; }
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Rules.Express(export, rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => Rules.Judge(export, rule);
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
-        var domains = BrowserRules.Domains(export);
+        var policy = new BrowserPolicy(export, Rules);
         using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartObject("ExtensionSettings");
         if (export.Terms.DeniesUnknown)
             PolicyJson.WriteDefault(json, export);
-        foreach (var (id, setting) in Rules.Extensions(export))
+        foreach (var (id, setting) in policy.Extensions)
         {
             json.WriteStartObject(id);
             // Always said outright: whether an entry takes over what * says is written nowhere.
             if (setting.IsBanned)
-                json.WriteString("installation_mode", "removed");
+                json.WriteString(PolicyJson.InstallationMode, "removed");
             else if (export.Terms.DeniesUnknown)
-                json.WriteString("installation_mode", setting.IsPermitted ? "allowed" : "blocked");
+                json.WriteString(PolicyJson.InstallationMode, setting.IsPermitted ? "allowed" : "blocked");
             if (!setting.IsBanned && setting.Minimum is { } minimum)
                 json.WriteString("minimum_version_required", minimum);
-            PolicyJson.WriteMessage(json, export, setting);
+            PolicyJson.WriteMessage(json, setting);
             json.WriteEndObject();
             json.FlushIfLarge();
         }
 
         json.WriteEndObject();
-        json.WriteTexts("URLBlocklist", domains);
+        json.WriteTexts("URLBlocklist", policy.Domains);
         json.WriteEndObject();
     }
 }
