@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,7 +12,10 @@ internal sealed class RegistryFile : IDisposable
     // As people write them, not as escapes: who reads the value in the registry should be able to.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int MoveAt = 16 * 1024;
+
     private readonly StreamWriter lines;
+    private readonly ArrayBufferWriter<char> characters = new();
 
     /// <summary>Begins a file.</summary>
     public RegistryFile(Stream output)
@@ -40,12 +44,16 @@ internal sealed class RegistryFile : IDisposable
         {
             if (count++ == 0)
                 Key(path);
-            lines.WriteLine($"\"{count}\"=\"{Escaped(value)}\"");
+            lines.Write('"');
+            lines.Write(count.ToString(CultureInfo.InvariantCulture));
+            lines.Write("\"=\"");
+            WriteEscaped(value);
+            lines.WriteLine('"');
         }
     }
 
     /// <summary>Sets a value to a JSON object, written member by member; without members it is deleted.</summary>
-    public void Json(string name, IEnumerable<Action<Utf8JsonWriter>> members)
+    public void Json<T>(string name, IEnumerable<T> members, Action<Utf8JsonWriter, T> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Plain);
@@ -59,8 +67,9 @@ internal sealed class RegistryFile : IDisposable
                 isEmpty = false;
             }
 
-            member(json);
-            Move(json, buffer);
+            write(json, member);
+            if (json.BytesPending > MoveAt)
+                Move(json, buffer);
         }
 
         if (isEmpty)
@@ -77,9 +86,22 @@ internal sealed class RegistryFile : IDisposable
     private void Move(Utf8JsonWriter json, ArrayBufferWriter<byte> buffer)
     {
         json.Flush();
-        lines.Write(Escaped(Encoding.UTF8.GetString(buffer.WrittenSpan)));
+        characters.ResetWrittenCount();
+        Encoding.UTF8.GetChars(buffer.WrittenSpan, characters);
+        WriteEscaped(characters.WrittenSpan);
         buffer.ResetWrittenCount();
     }
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private void WriteEscaped(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOfAny('\\', '"'); at >= 0; at = text.IndexOfAny('\\', '"'))
+        {
+            lines.Write(text[..at]);
+            lines.Write('\\');
+            lines.Write(text[at]);
+            text = text[(at + 1)..];
+        }
+
+        lines.Write(text);
+    }
 }

@@ -15,6 +15,8 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
 {
     private const string Policies = @"HKEY_LOCAL_MACHINE\SOFTWARE\Policies";
     private const string BrowserExtension = "chrome-extension", CodeExtension = "vscode-extension";
+    private static readonly string[] Browsers = [@"Google\Chrome", @"Microsoft\Edge"];
+    private static readonly JsonEncodedText InstallationMode = JsonEncodedText.Encode("installation_mode"), BlockedInstallMessage = JsonEncodedText.Encode("blocked_install_message");
 
     // Of Chrome and Edge: what a message may hold, and how many addresses are read of a list; the rest is passed over in silence.
     private const int MaxMessage = 1_000, MaxAddresses = 1_000;
@@ -28,74 +30,101 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Express(export, rule).Finding;
+    public Finding Judge(Export export, ExportRule rule)
+    {
+        if (rule.IsAudit)
+            return Finding.NotExpressible("Browsers and VS Code block or allow: they can't watch.");
+        var (finding, isUsable) = (rule.InChannel, false);
+        void Take(IEnumerable<ToolIdentifier> identifiers, Func<ExportRule, ToolIdentifier, Finding> judge)
+        {
+            foreach (var identifier in identifiers)
+            {
+                isUsable = true;
+                if (rule.Governs(identifier))
+                    finding = finding.And(judge(rule, identifier));
+            }
+        }
+
+        Take(rule.Purls(BrowserExtension).Select(p => p.Identifier), OfExtension);
+        Take(rule.Purls(CodeExtension).Select(p => p.Identifier), OfPlugin);
+        Take(rule.Of(IdentifierKind.Domain), OfSite);
+        return isUsable ? finding
+            : rule.HasUnnamed(IdentifierKind.Domain) ? Versionless.Unusable(rule, IdentifierKind.Domain, "a domain")
+            : Finding.NotExpressible($"{rule.Tool.Name} has no extension of Chrome or VS Code and no domain on record.", $"Add the package URL of an extension of {rule.Tool.Name}, or its domain.");
+    }
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
         using var file = new RegistryFile(output);
-        foreach (var browser in new[] { @"Google\Chrome", @"Microsoft\Edge" })
+        foreach (var browser in Browsers)
         {
             file.Key($@"{Policies}\{browser}");
-            file.Json("ExtensionSettings", Items<Extension>(export).Select(e => (Action<Utf8JsonWriter>)e.Item.Write));
-            file.List($@"{Policies}\{browser}\URLBlocklist", Items<Site>(export).Select(s => s.Item.Domain));
+            file.Json("ExtensionSettings", Items(export, IdentifierKind.Purl, $"pkg:{BrowserExtension}/", static id => new PurlText(id).Name), (json, extension) => WriteExtension(json, export, extension));
+            file.List($@"{Policies}\{browser}\URLBlocklist", Items(export, IdentifierKind.Domain, beginning: "", static domain => domain).Select(static site => site.Name));
         }
 
         file.Key($@"{Policies}\Microsoft\VSCode");
-        // Without "*" VS Code blocks all that the list does not name.
-        file.Json("AllowedExtensions", Items<Plugin>(export).SelectMany((p, i) => i == 0 ? new Action<Utf8JsonWriter>[] { json => json.WriteBoolean("*", value: true), p.Item.Write } : [p.Item.Write]));
+        var isFirst = true;
+        file.Json("AllowedExtensions", Items(export, IdentifierKind.Purl, $"pkg:{CodeExtension}/", static id => new PurlText(id).NameWithNamespace(".")), (json, plugin) =>
+        {
+            // Without "*" VS Code blocks all that the list does not name.
+            if (isFirst)
+                json.WriteBoolean("*", value: true);
+            isFirst = false;
+            WritePlugin(json, export, plugin);
+        });
     }
 
-    /// <summary>What is written of one kind, each thing once.</summary>
-    private static IEnumerable<(ExportRule Rule, T Item)> Items<T>(Export export)
-        where T : Setting
+    /// <summary>What restrictions govern of one kind, each name once.</summary>
+    private static IEnumerable<Item> Items(Export export, IdentifierKind kind, string beginning, Func<string, string> nameOf)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in export.Restrictions)
         {
-            foreach (var item in Express(export, rule).Items.OfType<T>().Where(i => written.Add(i.Key)))
-                yield return (rule, item);
+            if (rule.IsAudit)
+                continue;
+            foreach (var identifier in rule.Of(kind))
+            {
+                if (identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal) && rule.Governs(identifier) && nameOf(identifier.Identifier.Value) is var name && written.Add(name))
+                    yield return new Item(name, rule, identifier);
+            }
         }
     }
 
-    private static Expression<Setting> Express(Export export, ExportRule rule)
-    {
-        if (rule.IsAudit)
-            return new([], Finding.NotExpressible("Browsers and VS Code block or allow: they can't watch."));
-        var (items, finding, isUsable) = (new List<Setting>(), rule.InChannel, false);
-        void Say(ToolIdentifier identifier, Func<ExportRule[], (Setting, Finding)> say)
-        {
-            isUsable = true;
-            if (!rule.Governs(identifier))
-                return;
-            var (item, said) = say([.. export.RestrictionsOn(rule.Tool).Where(r => !r.IsAudit && r.Governs(identifier))]);
-            items.Add(item);
-            finding = finding.And(said);
-        }
-
-        foreach (var (purl, identifier) in rule.Purls(BrowserExtension))
-            Say(identifier, all => OfExtension(purl.Name, rule, identifier, all));
-        foreach (var (purl, identifier) in rule.Purls(CodeExtension))
-            Say(identifier, all => OfPlugin($"{purl.Namespace}.{purl.Name}", rule, identifier, all));
-        foreach (var domain in rule.Of(IdentifierKind.Domain))
-            Say(domain, _ => (new Site(domain.Identifier.Value), rule.HoldsAllOf(domain) ? Finding.Exact : Versionless.AllVersions(rule)));
-
-        return isUsable ? new(items, finding) : new([], rule.HasUnnamed(IdentifierKind.Domain)
-            ? Versionless.Unusable(rule, IdentifierKind.Domain, "a domain")
-            : Finding.NotExpressible($"{rule.Tool.Name} has no extension of Chrome or VS Code and no domain on record.", $"Add the package URL of an extension of {rule.Tool.Name}, or its domain."));
-    }
+    /// <summary>All restrictions on what a rule governs, by number.</summary>
+    private static IEnumerable<ExportRule> RestrictionsOn(Export export, Item item) =>
+        item.Rule.IsAlone ? [item.Rule] : export.RestrictionsOn(item.Rule.Tool).Where(r => !r.IsAudit && r.Governs(item.Identifier));
 
     /// <summary>An extension of a browser as all decisions on it have it: gone, or from the highest of their ends on.</summary>
-    private static (Setting, Finding) OfExtension(string id, ExportRule rule, ToolIdentifier identifier, ExportRule[] all)
+    private static void WriteExtension(Utf8JsonWriter json, Export export, Item item)
     {
-        var lowest = all.Select(r => LowestAllowed(r, identifier)).ToArray();
-        var finding = rule.HoldsAllOf(identifier) || LowestAllowed(rule, identifier) is not null ? Finding.Exact
-            : Finding.Broader("Browsers know a lowest version of an extension and nothing else of versions: all are blocked.", "Let the range begin at the first version and end before one that is allowed.");
-        // A rule that can't be said by a lowest version removes the extension, whoever else says what.
-        return Array.TrueForAll(lowest, v => v is not null)
-            ? (new Extension(id, rule.Message, lowest.MaxBy(v => Padded(v!))), finding)
-            : (new Extension(id, rule.Message, LowestVersion: null), finding);
+        json.WriteStartObject(item.Name);
+        if (LowestAllowed(export, item) is { } lowest)
+        {
+            json.WriteString("minimum_version_required", lowest);
+        }
+        else
+        {
+            json.WriteString(InstallationMode, "removed");
+            json.WriteString(BlockedInstallMessage, Texts.Shortened(item.Rule.Message, MaxMessage));
+        }
+
+        json.WriteEndObject();
     }
+
+    /// <summary>The highest of the versions before which rules hold all. One that can't be said by such a version removes the extension, whoever else says what: null.</summary>
+    private static string? LowestAllowed(Export export, Item item)
+    {
+        if (item.Rule.HoldsAllOf(item.Identifier))
+            return null;
+        var lowest = RestrictionsOn(export, item).Select(r => LowestAllowed(r, item.Identifier)).ToArray();
+        return Array.TrueForAll(lowest, v => v is not null) ? lowest.MaxBy(v => Padded(v!)) : null;
+    }
+
+    private static Finding OfExtension(ExportRule rule, ToolIdentifier identifier) =>
+        rule.HoldsAllOf(identifier) || LowestAllowed(rule, identifier) is not null ? Finding.Exact
+        : Finding.Broader("Browsers know a lowest version of an extension and nothing else of versions: all are blocked.", "Let the range begin at the first version and end before one that is allowed.");
 
     /// <summary>The version before which a rule holds all, or null where that is not what it says.</summary>
     private static string? LowestAllowed(ExportRule rule, ToolIdentifier identifier)
@@ -111,52 +140,38 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
         Version.TryParse($"{version}{string.Concat(Enumerable.Repeat(".0", 3 - version.Count(c => c == '.')))}", out var four) && Math.Max(Math.Max(four.Major, four.Minor), Math.Max(four.Build, four.Revision)) <= ushort.MaxValue ? four : null;
 
     /// <summary>An extension of VS Code as all decisions on it have it: blocked, or only in the releases on record that none of them holds.</summary>
-    private static (Setting, Finding) OfPlugin(string name, ExportRule rule, ToolIdentifier identifier, ExportRule[] all)
+    private static void WritePlugin(Utf8JsonWriter json, Export export, Item item)
     {
-        string[] allowed = Array.Exists(all, r => r.HoldsAllOf(identifier)) ? []
-            : [.. rule.Tool.Releases.Where(v => !Array.Exists(all, r => r.Holds(r.RangesOn(identifier), v))).Order(StringComparer.Ordinal)];
-        return (new Plugin(name, allowed), rule.HoldsAllOf(identifier) ? Finding.Exact
-            : Finding.Broader("VS Code takes a list of allowed releases: one that is not on record is blocked.", $"Add to {rule.Tool.Name} the releases that are allowed."));
+        var allowed = ReleasesAllowed(export, item);
+        // A single release stands in a list too: a bare text there would let all through.
+        if (allowed.Length == 0)
+            json.WriteBoolean(item.Name, value: false);
+        else
+            json.WriteTexts(item.Name, allowed);
     }
+
+    private static string[] ReleasesAllowed(Export export, Item item)
+    {
+        if (item.Rule.HoldsAllOf(item.Identifier))
+            return [];
+        ExportRule[] all = [.. RestrictionsOn(export, item)];
+        return Array.Exists(all, r => r.HoldsAllOf(item.Identifier)) ? []
+            : [.. item.Rule.Tool.Releases.Where(v => !Array.Exists(all, r => r.Holds(r.RangesOn(item.Identifier), v))).Order(StringComparer.Ordinal)];
+    }
+
+    private static Finding OfPlugin(ExportRule rule, ToolIdentifier identifier) =>
+        rule.HoldsAllOf(identifier) ? Finding.Exact
+        : Finding.Broader("VS Code takes a list of allowed releases: one that is not on record is blocked.", $"Add to {rule.Tool.Name} the releases that are allowed.");
+
+    private static Finding OfSite(ExportRule rule, ToolIdentifier domain) => rule.HoldsAllOf(domain) ? Finding.Exact : Versionless.AllVersions(rule);
 
     // ASCII digits alone: of 1 to 4 numbers.
     [GeneratedRegex("^<(?<end>[0-9]{1,5}(\\.[0-9]{1,5}){0,3})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex BeforeOne();
 
     /// <summary>One thing that is set.</summary>
-    /// <param name="Key">What it is about: it is set once.</param>
-    private abstract record Setting(string Key);
-
-    private sealed record Extension(string Id, string Message, string? LowestVersion) : Setting(Id)
-    {
-        public void Write(Utf8JsonWriter json)
-        {
-            json.WriteStartObject(Id);
-            if (LowestVersion is not null)
-            {
-                json.WriteString("minimum_version_required", LowestVersion);
-            }
-            else
-            {
-                json.WriteString("installation_mode", "removed");
-                json.WriteString("blocked_install_message", Texts.Shortened(Message, MaxMessage));
-            }
-
-            json.WriteEndObject();
-        }
-    }
-
-    private sealed record Site(string Domain) : Setting(Domain);
-
-    private sealed record Plugin(string Name, IReadOnlyList<string> Allowed) : Setting(Name)
-    {
-        public void Write(Utf8JsonWriter json)
-        {
-            // A single release stands in a list too: a bare text there would let all through.
-            if (Allowed.Count == 0)
-                json.WriteBoolean(Name, value: false);
-            else
-                json.WriteTexts(Name, Allowed);
-        }
-    }
+    /// <param name="Name">What it is about: it is set once.</param>
+    /// <param name="Rule">The first rule that governs it.</param>
+    /// <param name="Identifier">By what.</param>
+    private readonly record struct Item(string Name, ExportRule Rule, ToolIdentifier Identifier);
 }
