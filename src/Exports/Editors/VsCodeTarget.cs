@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using ToolRegistry.Domain.Identity;
+using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports.Editors;
 
@@ -13,7 +15,9 @@ namespace ToolRegistry.Exports.Editors;
 /// </remarks>
 public sealed partial class VsCodeTarget : IExportTarget
 {
-    private const string PurlType = "vscode-extension";
+    private const string PurlType = "vscode-extension", Beginning = $"pkg:{PurlType}/";
+
+    private static readonly Func<string, bool> IsVersion = Version().IsMatch;
 
     private readonly string key;
 
@@ -38,7 +42,19 @@ public sealed partial class VsCodeTarget : IExportTarget
     public TargetInfo Info { get; }
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Express(export, rule).Finding;
+    public Finding Judge(Export export, ExportRule rule)
+    {
+        var unwatched = rule.IsAudit && rule.Restricts ? Finding.NotExpressible("Visual Studio Code can't watch without blocking.") : Finding.Exact;
+        if (unwatched != Finding.Exact && !(export.Terms.DeniesUnknown && rule.Permits))
+            return unwatched;
+        if (!Extensions(rule).Any())
+            return Finding.NotExpressible($"{rule.Tool.Name} has no extension of Visual Studio Code on record.", $"Add pkg:{PurlType}/publisher/name of {rule.Tool.Name}.").And(unwatched);
+
+        var finding = rule.InChannel.And(unwatched);
+        foreach (var (name, identifier) in Extensions(rule).Where(e => rule.Governs(e.Identifier)))
+            finding = finding.And(name is null ? Finding.Narrower($"{identifier.Identifier.Value} is no name that an extension can have.", "Mend the identifier.") : AllowedReleases.Of(rule, identifier, IsVersion).Finding);
+        return finding;
+    }
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -47,7 +63,7 @@ public sealed partial class VsCodeTarget : IExportTarget
         json.WriteStartObject();
         json.WriteStartObject(key);
         json.WriteBoolean("*", !export.Terms.DeniesUnknown);
-        foreach (var (id, allowed) in AllowedReleases.ByName(export, rule => Express(export, rule).Items))
+        foreach (var (id, allowed) in AllowedReleases.ByName(export, Allowed))
         {
             if (allowed.Releases.Count == 0)
                 json.WriteBoolean(id, allowed.IsAll);
@@ -60,30 +76,24 @@ public sealed partial class VsCodeTarget : IExportTarget
         json.WriteEndObject();
     }
 
-    private static Expression<(string Name, AllowedReleases Allowed)> Express(Export export, ExportRule rule)
+    /// <summary>What a rule lets through of each extension that it governs.</summary>
+    private static IEnumerable<(string Name, AllowedReleases Allowed)> Allowed(ExportRule rule)
     {
-        var unwatched = rule.IsAudit && rule.Restricts ? Finding.NotExpressible("Visual Studio Code can't watch without blocking.") : Finding.Exact;
-        if (unwatched != Finding.Exact && !(export.Terms.DeniesUnknown && rule.Permits))
-            return new([], unwatched);
-        var extensions = rule.Purls(PurlType).ToArray();
-        if (extensions.Length == 0)
-            return new([], Finding.NotExpressible($"{rule.Tool.Name} has no extension of Visual Studio Code on record.", $"Add pkg:{PurlType}/publisher/name of {rule.Tool.Name}.").And(unwatched));
-
-        var (items, finding) = (new List<(string, AllowedReleases)>(), rule.InChannel.And(unwatched));
-        foreach (var (purl, identifier) in extensions.Where(e => rule.Governs(e.Identifier)))
+        foreach (var (name, identifier) in Extensions(rule))
         {
-            if (!Name().IsMatch($"{purl.Namespace}.{purl.Name}"))
-            {
-                finding = finding.And(Finding.Narrower($"{purl} is no name that an extension can have.", "Mend the identifier."));
-                continue;
-            }
-
-            var (allowed, ofVersions) = AllowedReleases.Of(rule, identifier, Version().IsMatch);
-            finding = finding.And(ofVersions);
-            items.Add(($"{purl.Namespace}.{purl.Name}", allowed));
+            if (name is not null && rule.Governs(identifier))
+                yield return (name, AllowedReleases.Of(rule, identifier, IsVersion).Allowed);
         }
+    }
 
-        return new(items, finding);
+    /// <summary>The extensions of a rule's tool, by name; null where none can have it.</summary>
+    private static IEnumerable<(string? Name, ToolIdentifier Identifier)> Extensions(ExportRule rule)
+    {
+        foreach (var identifier in rule.Of(IdentifierKind.Purl))
+        {
+            if (identifier.Identifier.Value.StartsWith(Beginning, StringComparison.Ordinal))
+                yield return (new PurlText(identifier.Identifier.Value).NameWithNamespace(".") is var name && Name().IsMatch(name) ? name : null, identifier);
+        }
     }
 
     // What Visual Studio Code reads as publisher.name; * and a publisher alone would mean more than one extension.
