@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports.Containers;
@@ -13,6 +14,9 @@ namespace ToolRegistry.Exports.Containers;
 public sealed class ContainerPolicyTarget : IExportTarget
 {
     private static readonly string[] Types = ["docker", "oci"];
+    private static readonly string[] Beginnings = [.. Types.Select(t => $"pkg:{t}/")];
+    private static readonly Func<string, bool> IsVersion = ImageName.IsVersion;
+    private static readonly JsonEncodedText RequirementType = JsonEncodedText.Encode("type"), Accept = JsonEncodedText.Encode("insecureAcceptAnything"), Reject = JsonEncodedText.Encode("reject");
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("container-policy", "Container image policy", "application/json", "policy.json")
@@ -23,7 +27,32 @@ public sealed class ContainerPolicyTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Express(export, rule).Finding;
+    public Finding Judge(Export export, ExportRule rule)
+    {
+        var unwatched = rule.IsAudit && rule.Restricts ? Finding.NotExpressible("A policy can't watch without rejecting.") : Finding.Exact;
+        if (unwatched != Finding.Exact && !(export.Terms.DeniesUnknown && rule.Permits))
+            return unwatched;
+        (string? Repository, ToolIdentifier Identifier)[] images = [.. Images(rule)];
+        if (!Array.Exists(images, i => i.Repository is not null))
+            return Unusable(rule, images.Length > 0).And(unwatched);
+
+        var finding = rule.InChannel.And(unwatched);
+        if (!export.Terms.DeniesUnknown)
+            finding = finding.And(Finding.Narrower("A registry that is asked for by another spelling of its name, or by its address, is another one to a policy.", "Let the channel deny what is unknown."));
+        foreach (var (repository, identifier) in images.Where(i => rule.Governs(i.Identifier)))
+        {
+            if (repository is null)
+            {
+                finding = finding.And(Finding.Narrower($"{identifier.Identifier.Value} names no repository in a registry.", "Add repository_url to it."));
+                continue;
+            }
+
+            var (allowed, ofVersions) = AllowedReleases.Of(rule, identifier, IsVersion);
+            finding = finding.And(ofVersions).And(Below(rule, repository, allowed));
+        }
+
+        return finding;
+    }
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -33,7 +62,7 @@ public sealed class ContainerPolicyTarget : IExportTarget
         WriteRequirement(json, "default", isAccepted: !export.Terms.DeniesUnknown);
         json.WriteStartObject("transports");
         json.WriteStartObject("docker");
-        foreach (var (repository, allowed) in AllowedReleases.ByName(export, rule => Express(export, rule).Items))
+        foreach (var (repository, allowed) in AllowedReleases.ByName(export, Allowed))
         {
             WriteRequirement(json, repository, allowed.IsAll);
             foreach (var release in allowed.Releases)
@@ -50,37 +79,32 @@ public sealed class ContainerPolicyTarget : IExportTarget
     {
         json.WriteStartArray(scope);
         json.WriteStartObject();
-        json.WriteString("type", isAccepted ? "insecureAcceptAnything" : "reject");
+        json.WriteString(RequirementType, isAccepted ? Accept : Reject);
         json.WriteEndObject();
         json.WriteEndArray();
     }
 
-    private static Expression<(string Name, AllowedReleases Allowed)> Express(Export export, ExportRule rule)
+    /// <summary>What a rule lets through of each repository that it governs.</summary>
+    private static IEnumerable<(string Name, AllowedReleases Allowed)> Allowed(ExportRule rule)
     {
-        var unwatched = rule.IsAudit && rule.Restricts ? Finding.NotExpressible("A policy can't watch without rejecting.") : Finding.Exact;
-        if (unwatched != Finding.Exact && !(export.Terms.DeniesUnknown && rule.Permits))
-            return new([], unwatched);
-        (string? Repository, ToolIdentifier Identifier)[] images = [.. Types.SelectMany(rule.Purls).Select(p => (ImageName.Of(p.Purl), p.Identifier))];
-        if (!Array.Exists(images, i => i.Repository is not null))
-            return new([], Unusable(rule, images.Length > 0).And(unwatched));
-
-        var (items, finding) = (new List<(string, AllowedReleases)>(), rule.InChannel.And(unwatched));
-        if (!export.Terms.DeniesUnknown)
-            finding = finding.And(Finding.Narrower("A registry that is asked for by another spelling of its name, or by its address, is another one to a policy.", "Let the channel deny what is unknown."));
-        foreach (var (repository, identifier) in images.Where(i => rule.Governs(i.Identifier)))
+        foreach (var (repository, identifier) in Images(rule))
         {
-            if (repository is null)
-            {
-                finding = finding.And(Finding.Narrower($"{identifier.Identifier.Value} names no repository in a registry.", "Add repository_url to it."));
-                continue;
-            }
-
-            var (allowed, ofVersions) = AllowedReleases.Of(rule, identifier, ImageName.IsVersion);
-            finding = finding.And(ofVersions).And(Below(rule, repository, allowed));
-            items.Add((repository, allowed));
+            if (repository is not null && rule.Governs(identifier))
+                yield return (repository, AllowedReleases.Of(rule, identifier, IsVersion).Allowed);
         }
+    }
 
-        return new(items, finding);
+    /// <summary>The images of a rule's tool, by repository; null where one has none.</summary>
+    private static IEnumerable<(string? Repository, ToolIdentifier Identifier)> Images(ExportRule rule)
+    {
+        foreach (var beginning in Beginnings)
+        {
+            foreach (var identifier in rule.Of(IdentifierKind.Purl))
+            {
+                if (identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal))
+                    yield return (ImageName.Of(identifier.Identifier), identifier);
+            }
+        }
     }
 
     private static Finding Below(ExportRule rule, string repository, AllowedReleases allowed) =>

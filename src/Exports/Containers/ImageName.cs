@@ -13,12 +13,13 @@ internal static partial class ImageName
     private static readonly string[] HubNames = [Hub, "hub.docker.com", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"];
 
     /// <summary>The repository of a package URL of the type docker or oci, or null where it has none that an image can be in.</summary>
-    public static string? Of(PackageUrl purl)
+    public static string? Of(Identifier image)
     {
-        var path = (purl.Namespace is null ? purl.Name : $"{purl.Namespace}/{purl.Name}").ToLowerInvariant();
-        var location = purl.Qualifier("repository_url")?.ToLowerInvariant().TrimEnd('/');
+        var purl = new PurlText(image.Value);
+        var path = purl.NameWithNamespace("/").ToLowerInvariant();
+        var location = purl.HasQualifiers ? image.ToPurl().Qualifier("repository_url")?.ToLowerInvariant().TrimEnd('/') : null;
         if (location is null)
-            return purl.Type == "docker" ? Expanded(IsHost(path.Split('/')[0]) ? path : $"{Hub}/{path}") : null;
+            return !image.Value.StartsWith("pkg:docker/", StringComparison.Ordinal) ? null : IsHost(FirstOf(path)) ? Expanded(path) : OnHub(path);
         var scheme = location.IndexOf("://", StringComparison.Ordinal);
         location = scheme < 0 ? location : location[(scheme + "://".Length)..];
         // Some name the registry there, some the repository in it.
@@ -39,13 +40,17 @@ internal static partial class ImageName
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         var (host, path) = (name[..slash], name[(slash + 1)..]);
-        if (HubNames.Contains(host))
-            (host, path) = (Hub, path.Contains('/', StringComparison.Ordinal) ? path : $"library/{path}");
-        return IsHost(host) && host.Length + path.Length < MaxLength && Path().IsMatch(path) ? $"{host}/{path}" : null;
+        return HubNames.Contains(host) ? OnHub(path) : IsHost(host) ? In(host, path) : null;
     }
 
+    private static string? OnHub(string path) => In(Hub, path.Contains('/', StringComparison.Ordinal) ? path : $"library/{path}");
+
+    private static string? In(string host, string path) => host.Length + path.Length < MaxLength && Path().IsMatch(path) ? $"{host}/{path}" : null;
+
+    private static ReadOnlySpan<char> FirstOf(string path) => path.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? path.AsSpan(0, slash) : path;
+
     // What stands first is a host if it can't be a user.
-    private static bool IsHost(string text) => (text == "localhost" || text.AsSpan().ContainsAny('.', ':')) && Host().IsMatch(text);
+    private static bool IsHost(ReadOnlySpan<char> text) => (text is "localhost" || text.ContainsAny('.', ':')) && Host().IsMatch(text);
 
     [GeneratedRegex(@"^([a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:[0-9]+)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Host();

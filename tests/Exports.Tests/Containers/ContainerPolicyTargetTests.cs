@@ -38,7 +38,7 @@ public sealed class ContainerPolicyTargetTests
     [InlineData("pkg:docker/acme/o%20ne", null)]
     [InlineData("pkg:docker/acme/one:tag", null)]
     [InlineData("pkg:docker/acme/one%2A", null)]
-    public void Repository_IsFullyExpanded(string purl, string? repository) => Assert.Equal(repository, ImageName.Of(PackageUrl.Parse(purl)));
+    public void Repository_IsFullyExpanded(string purl, string? repository) => Assert.Equal(repository, ImageName.Of(Identifier(purl)));
 
     [Fact]
     public void Range_LetsThroughTheTagsOutside_AndNothingByDigest()
@@ -114,7 +114,7 @@ public sealed class ContainerPolicyTargetTests
 
         public bool Blocks(Subject subject, string? version)
         {
-            var repository = ImageName.Of(PackageUrl.Parse(subject.Text))!;
+            var repository = ImageName.Of(Identifier(subject.Text))!;
             return Rejects($"{repository}{(version is null ? $"@{Digest}" : $":{version}")}");
         }
 
