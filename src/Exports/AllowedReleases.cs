@@ -16,52 +16,37 @@ internal sealed record AllowedReleases(bool IsAll, IReadOnlyList<string> Release
     /// <param name="rule">The rule.</param>
     /// <param name="identifier">The identifier.</param>
     /// <param name="isSayable">Whether the target can write a version.</param>
-    public static (AllowedReleases Allowed, Finding Finding) Of(ExportRule rule, ToolIdentifier identifier, Func<string, bool> isSayable)
-    {
-        var isPermission = !rule.Restricts || rule.IsAudit;
-        if (rule.HoldsAllOf(identifier))
-            return (isPermission ? All : None, Finding.Exact);
-        var ranges = rule.RangesOn(identifier);
-        var releases = rule.Tool.Releases.Where(r => isSayable(r) && rule.Holds(ranges, r) == isPermission).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var allowed = releases.Length == 0 ? None : new AllowedReleases(IsAll: false, releases);
-        // Where no later version can be let through, those on record are all that will ever be.
-        return (allowed, releases.Length > 0 && HasEnd(ranges, isPermission) ? Finding.Exact : Unlisted(rule, releases.Length));
-    }
+    public static (AllowedReleases Allowed, Finding Finding) Of(ExportRule rule, ToolIdentifier identifier, Func<string, bool> isSayable) =>
+        rule.HoldsAllOf(identifier) ? (IsPermission(rule) ? All : None, Finding.Exact) : OfSome(rule, identifier, isSayable);
 
     /// <summary>What an export lets through of each name, in the order in which rules name them first.</summary>
     /// <param name="export">The export.</param>
-    /// <param name="express">What one of its rules lets through, by name.</param>
-    public static IEnumerable<(string Name, AllowedReleases Allowed)> ByName(Export export, Func<ExportRule, IEnumerable<(string Name, AllowedReleases Allowed)>> express)
+    /// <param name="namesOf">What the target can name of a rule's tool; null where it has no name for it.</param>
+    /// <param name="isSayable">Whether the target can write a version.</param>
+    public static IEnumerable<(string Name, AllowedReleases Allowed)> ByName(Export export, Func<ExportRule, IEnumerable<(string? Name, ToolIdentifier Identifier)>> namesOf, Func<string, bool> isSayable)
     {
-        var restrictions = export.Restrictions.Where(r => !r.IsAudit).SelectMany(express);
-        var permissions = export.Permissions.SelectMany(express);
-        var repeats = new Repeats(restrictions.Concat(permissions).Select(s => s.Name));
-        var restricted = new Dictionary<string, AllowedReleases>(StringComparer.Ordinal);
-        var permitted = new Dictionary<string, AllowedReleases>(StringComparer.Ordinal);
-        foreach (var (name, allowed) in restrictions.Where(s => repeats.MayHave(s.Name)))
-            restricted[name] = restricted.TryGetValue(name, out var other) ? other.And(allowed) : allowed;
-        foreach (var (name, allowed) in permissions.Where(s => repeats.MayHave(s.Name)))
-            permitted[name] = permitted.TryGetValue(name, out var other) ? other.Or(allowed) : allowed;
-
-        foreach (var (name, allowed) in restrictions)
+        var repeats = new Repeats();
+        // All that is said of a name but for the first. Null once it is handed out.
+        var further = new Dictionary<string, Said?>(StringComparer.Ordinal);
+        foreach (var (name, rule, identifier) in Named(export, namesOf))
         {
-            if (!repeats.MayHave(name))
-                yield return (name, Restricted(allowed, by: null));
-            else if (restricted.Remove(name, out var all))
-                yield return (name, Restricted(all, permitted.Remove(name, out var by) ? by : null));
+            if (repeats.Add(name))
+                further[name] = (further.GetValueOrDefault(name) ?? default).With(rule, Of(rule, identifier, isSayable).Allowed);
         }
 
-        foreach (var (name, allowed) in permissions)
+        foreach (var (name, rule, identifier) in Named(export, namesOf))
         {
-            if (!repeats.MayHave(name))
-                yield return (name, allowed);
-            else if (permitted.Remove(name, out var all))
-                yield return (name, all);
-        }
+            var said = default(Said).With(rule, Of(rule, identifier, isSayable).Allowed);
+            if (further.TryGetValue(name, out var others))
+            {
+                if (others is null)
+                    continue;
+                further[name] = null;
+                said = said.With(others.Value);
+            }
 
-        // Where what is unknown is denied, what is not restricted is not yet permitted.
-        AllowedReleases Restricted(AllowedReleases allowed, AllowedReleases? by) =>
-            !export.Terms.DeniesUnknown ? allowed : by is null ? None : allowed.And(by);
+            yield return (name, said.In(export));
+        }
     }
 
     /// <summary>What both let through.</summary>
@@ -71,6 +56,30 @@ internal sealed record AllowedReleases(bool IsAll, IReadOnlyList<string> Release
     /// <summary>What either lets through.</summary>
     public AllowedReleases Or(AllowedReleases other) =>
         IsAll || other.IsAll ? All : new(IsAll: false, [.. Releases.Union(other.Releases, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+
+    private static IEnumerable<(string Name, ExportRule Rule, ToolIdentifier Identifier)> Named(Export export, Func<ExportRule, IEnumerable<(string? Name, ToolIdentifier Identifier)>> namesOf)
+    {
+        foreach (var rule in export.Restrictions.Where(static r => !r.IsAudit).Concat(export.Permissions))
+        {
+            foreach (var (name, identifier) in namesOf(rule))
+            {
+                if (name is not null && rule.Governs(identifier))
+                    yield return (name, rule, identifier);
+            }
+        }
+    }
+
+    private static bool IsPermission(ExportRule rule) => !rule.Restricts || rule.IsAudit;
+
+    private static (AllowedReleases Allowed, Finding Finding) OfSome(ExportRule rule, ToolIdentifier identifier, Func<string, bool> isSayable)
+    {
+        var isPermission = IsPermission(rule);
+        var ranges = rule.RangesOn(identifier);
+        var releases = rule.Tool.Releases.Where(r => isSayable(r) && rule.Holds(ranges, r) == isPermission).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var allowed = releases.Length == 0 ? None : new AllowedReleases(IsAll: false, releases);
+        // Where no later version can be let through, those on record are all that will ever be.
+        return (allowed, releases.Length > 0 && HasEnd(ranges, isPermission) ? Finding.Exact : Unlisted(rule, releases.Length));
+    }
 
     private static Finding Unlisted(ExportRule rule, int count) => Finding.Broader(
         count == 0
@@ -86,5 +95,26 @@ internal sealed record AllowedReleases(bool IsAll, IReadOnlyList<string> Release
             return false;
         var set = VersionSet.UnionOf(scheme, ranges);
         return isInside ? set.HasEnd : set.Complement().HasEnd;
+    }
+
+    /// <summary>What rules say of one name. To say it again changes nothing.</summary>
+    /// <param name="Restricted">What all restrictions let through, or null where there is none.</param>
+    /// <param name="Permitted">What the permissions let through, or null where there is none.</param>
+    private readonly record struct Said(AllowedReleases? Restricted, AllowedReleases? Permitted)
+    {
+        /// <summary>With what a rule lets through.</summary>
+        public Said With(ExportRule rule, AllowedReleases allowed) => With(IsPermission(rule) ? new Said(Restricted: null, allowed) : new Said(allowed, Permitted: null));
+
+        /// <summary>With what others say.</summary>
+        public Said With(Said other) => new(
+            Restricted is null ? other.Restricted : other.Restricted is null ? Restricted : Restricted.And(other.Restricted),
+            Permitted is null ? other.Permitted : other.Permitted is null ? Permitted : Permitted.Or(other.Permitted));
+
+        /// <summary>What is let through after all. Where what is unknown is denied, what is not restricted is not yet permitted.</summary>
+        public AllowedReleases In(Export export) =>
+            Restricted is null ? Permitted!
+            : !export.Terms.DeniesUnknown ? Restricted
+            : Permitted is null ? None
+            : Restricted.And(Permitted);
     }
 }

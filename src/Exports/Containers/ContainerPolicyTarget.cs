@@ -62,7 +62,7 @@ public sealed class ContainerPolicyTarget : IExportTarget
         WriteRequirement(json, "default", isAccepted: !export.Terms.DeniesUnknown);
         json.WriteStartObject("transports");
         json.WriteStartObject("docker");
-        foreach (var (repository, allowed) in AllowedReleases.ByName(export, Allowed))
+        foreach (var (repository, allowed) in AllowedReleases.ByName(export, Images, IsVersion))
         {
             WriteRequirement(json, repository, allowed.IsAll);
             foreach (var release in allowed.Releases)
@@ -82,16 +82,6 @@ public sealed class ContainerPolicyTarget : IExportTarget
         json.WriteString(RequirementType, isAccepted ? Accept : Reject);
         json.WriteEndObject();
         json.WriteEndArray();
-    }
-
-    /// <summary>What a rule lets through of each repository that it governs.</summary>
-    private static IEnumerable<(string Name, AllowedReleases Allowed)> Allowed(ExportRule rule)
-    {
-        foreach (var (repository, identifier) in Images(rule))
-        {
-            if (repository is not null && rule.Governs(identifier))
-                yield return (repository, AllowedReleases.Of(rule, identifier, IsVersion).Allowed);
-        }
     }
 
     /// <summary>The images of a rule's tool, by repository; null where one has none.</summary>

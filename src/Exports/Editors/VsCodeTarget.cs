@@ -63,7 +63,7 @@ public sealed partial class VsCodeTarget : IExportTarget
         json.WriteStartObject();
         json.WriteStartObject(key);
         json.WriteBoolean("*", !export.Terms.DeniesUnknown);
-        foreach (var (id, allowed) in AllowedReleases.ByName(export, Allowed))
+        foreach (var (id, allowed) in AllowedReleases.ByName(export, Extensions, IsVersion))
         {
             if (allowed.Releases.Count == 0)
                 json.WriteBoolean(id, allowed.IsAll);
@@ -74,16 +74,6 @@ public sealed partial class VsCodeTarget : IExportTarget
 
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    /// <summary>What a rule lets through of each extension that it governs.</summary>
-    private static IEnumerable<(string Name, AllowedReleases Allowed)> Allowed(ExportRule rule)
-    {
-        foreach (var (name, identifier) in Extensions(rule))
-        {
-            if (name is not null && rule.Governs(identifier))
-                yield return (name, AllowedReleases.Of(rule, identifier, IsVersion).Allowed);
-        }
     }
 
     /// <summary>The extensions of a rule's tool, by name; null where none can have it.</summary>
