@@ -19,7 +19,7 @@ internal static partial class ImageName
         var path = purl.NameWithNamespace("/").ToLowerInvariant();
         var location = purl.HasQualifiers ? image.ToPurl().Qualifier("repository_url")?.ToLowerInvariant().TrimEnd('/') : null;
         if (location is null)
-            return !image.Value.StartsWith("pkg:docker/", StringComparison.Ordinal) ? null : IsHost(FirstOf(path)) ? Expanded(path) : OnHub(path);
+            return !image.Value.StartsWith("pkg:docker/", StringComparison.Ordinal) ? null : NamesHost(path) ? Expanded(path) : OnHub(path);
         var scheme = location.IndexOf("://", StringComparison.Ordinal);
         location = scheme < 0 ? location : location[(scheme + "://".Length)..];
         // Some name the registry there, some the repository in it.
@@ -47,7 +47,8 @@ internal static partial class ImageName
 
     private static string? In(string host, string path) => host.Length + path.Length < MaxLength && Path().IsMatch(path) ? $"{host}/{path}" : null;
 
-    private static ReadOnlySpan<char> FirstOf(string path) => path.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? path.AsSpan(0, slash) : path;
+    // A name alone is never a host, though it may have a dot.
+    private static bool NamesHost(string path) => path.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash && IsHost(path.AsSpan(0, slash));
 
     // What stands first is a host if it can't be a user.
     private static bool IsHost(ReadOnlySpan<char> text) => (text is "localhost" || text.ContainsAny('.', ':')) && Host().IsMatch(text);

@@ -38,6 +38,8 @@ public sealed class ContainerPolicyTargetTests
     [InlineData("pkg:docker/acme/o%20ne", null)]
     [InlineData("pkg:docker/acme/one:tag", null)]
     [InlineData("pkg:docker/acme/one%2A", null)]
+    [InlineData("pkg:docker/node.js", "docker.io/library/node.js")]
+    [InlineData("pkg:docker/localhost", "docker.io/library/localhost")]
     public void Repository_IsFullyExpanded(string purl, string? repository) => Assert.Equal(repository, ImageName.Of(Identifier(purl)));
 
     [Fact]
