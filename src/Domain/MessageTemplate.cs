@@ -4,12 +4,30 @@ using System.Runtime.CompilerServices;
 namespace ToolRegistry.Domain;
 
 /// <summary>Text with placeholders in braces, such as <c>{tool} ({number})</c>.</summary>
-public static class MessageTemplate
+public sealed class MessageTemplate
 {
     private const int MostOnStack = 512;
 
     private static readonly SearchValues<char> OtherWhiteSpace =
         SearchValues.Create([.. Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(c => (char)c).Where(c => c != ' ' && char.IsWhiteSpace(c))]);
+
+    // Each with the name that stands after it, or null after the last.
+    private readonly List<(string Literal, string? Name)> parts = [];
+
+    /// <summary>Reads a template.</summary>
+    /// <param name="template">A template without unknown names.</param>
+    public MessageTemplate(string template)
+    {
+        var rest = template.AsSpan();
+        for (var open = rest.IndexOf('{'); open >= 0; open = rest.IndexOf('{'))
+        {
+            var close = open + rest[open..].IndexOf('}');
+            parts.Add((rest[..open].ToString(), rest[(open + 1)..close].ToString()));
+            rest = rest[(close + 1)..];
+        }
+
+        parts.Add((rest.ToString(), null));
+    }
 
     /// <summary>The names in braces that nothing can be put in place of; a brace that is not closed counts as one.</summary>
     /// <param name="template">The template.</param>
@@ -29,21 +47,20 @@ public static class MessageTemplate
     }
 
     /// <summary>The text with values in place of the names, on one line: white space of any kind becomes one space, or none at the ends.</summary>
-    /// <param name="template">A template without unknown names.</param>
     /// <param name="valueOf">Gives a name's value; null: nothing stands there.</param>
-    public static string Fill(string template, Func<ReadOnlySpan<char>, string?> valueOf)
+    public string Fill(Func<string, string?> valueOf) => Fill(valueOf, static (valueOf, name) => valueOf(name));
+
+    /// <summary>The same with the values of something.</summary>
+    public string Fill<T>(T of, Func<T, string, string?> valueOf)
     {
         var text = new DefaultInterpolatedStringHandler(literalLength: 256, formattedCount: 0);
-        var rest = template.AsSpan();
-        for (var open = rest.IndexOf('{'); open >= 0; open = rest.IndexOf('{'))
+        foreach (var (literal, name) in parts)
         {
-            var close = open + rest[open..].IndexOf('}');
-            Append(ref text, rest[..open]);
-            Append(ref text, valueOf(rest[(open + 1)..close]));
-            rest = rest[(close + 1)..];
+            Append(ref text, literal);
+            if (name is not null)
+                Append(ref text, valueOf(of, name));
         }
 
-        Append(ref text, rest);
         var filled = text.Text.TrimEnd(' ');
         var line = IsOnOneLine(filled) ? filled.ToString() : OnOneLine(filled);
         text.Clear();

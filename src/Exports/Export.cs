@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using ToolRegistry.Domain;
 using ToolRegistry.Domain.Channels;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
@@ -27,6 +28,7 @@ public sealed class Export
     public Export(PolicySnapshot snapshot, DateTimeOffset committedAt, ChannelFact channel, DateTimeOffset at, Uri? address)
     {
         (this.snapshot, Channel, Terms, At, Address) = (snapshot, channel.Name, channel.Terms, at, address);
+        Template = new MessageTemplate(Terms.MessageTemplate);
         Links = address is null ? null : $"{address.AbsoluteUri.TrimEnd('/')}/d/";
         var scope = Terms.Scope;
         asker = channel.Asker;
@@ -63,6 +65,9 @@ public sealed class Export
 
     /// <summary>Where people reach the register, or null.</summary>
     public Uri? Address { get; }
+
+    /// <summary>What users are told of a decision.</summary>
+    internal MessageTemplate Template { get; }
 
     /// <summary>How the addresses of decisions begin, or null.</summary>
     internal string? Links { get; }
@@ -111,9 +116,6 @@ public sealed class Export
     /// <summary>All decisions on a tool that hold in the channel's scope, by number.</summary>
     internal IEnumerable<ExportRule> RulesOn(ToolFact tool) =>
         snapshot.DecisionsOn(tool.Slug).Where(d => d.Scope.Overlaps(Terms.Scope)).Select(RuleOf);
-
-    /// <summary>Whether an identifier stands on record once, so that no other tool is known by it.</summary>
-    internal bool IsOnRecordOnce(Identifier identifier) => snapshot.IsOnRecordOnce(identifier);
 
     /// <summary>The alternatives of a decision that may be used in the channel now.</summary>
     internal IEnumerable<ToolFact> AlternativesOf(DecisionFact decision)

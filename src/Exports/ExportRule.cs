@@ -27,9 +27,6 @@ public sealed class ExportRule
     /// <summary>Whether there is no other decision on its tool.</summary>
     public bool IsAlone => entry.IsAlone;
 
-    /// <summary>Whether no other decision can speak of an identifier: its tool has this one alone, and no other tool is known by it.</summary>
-    public bool IsAloneOn(Identifier identifier) => IsAlone && export.IsOnRecordOnce(identifier);
-
     /// <summary>Its number, as <c>TR-42</c>.</summary>
     public string Number => field ??= Numbers.Format(Numbers.Decision, Decision.Number);
 
@@ -138,7 +135,7 @@ public sealed class ExportRule
     public string? Alternatives => Decision.Alternatives.Count == 0 ? null : string.Join(", ", export.AlternativesOf(Decision).Select(t => t.Name)) is { Length: > 0 } instead ? $"Use instead: {instead}." : null;
 
     /// <summary>What users are told, on one line.</summary>
-    public string Message => field ??= MessageTemplate.Fill(export.Terms.MessageTemplate, ValueOf);
+    public string Message => field ??= export.Template.Fill(this, static (rule, name) => rule.ValueOf(name));
 
     /// <summary>Whether it may be enforced by one of the tool's identifiers.</summary>
     internal bool MayUse(ToolIdentifier identifier) => entry.MayUseAll || IsOwnOrNamed(Decision, identifier);
@@ -146,7 +143,7 @@ public sealed class ExportRule
     /// <summary>Whether an identifier is the tool's own, or the decision names it.</summary>
     internal static bool IsOwnOrNamed(DecisionFact decision, ToolIdentifier identifier) => !identifier.Identifier.Kind.MayBeShared() || decision.Names(identifier.Identifier);
 
-    private string? ValueOf(ReadOnlySpan<char> placeholder) => placeholder switch
+    private string? ValueOf(string placeholder) => placeholder switch
     {
         "number" => Number,
         "tool" => Tool.Name,

@@ -24,12 +24,16 @@ internal static class FileHashes
     /// <summary>The hashes of all files that a rule holds, in order, each once.</summary>
     public static string[] Of(ExportRule rule, Func<Artifact, bool> runsHere)
     {
-        var hashes = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var identifier in Known(rule))
-            hashes.Add(identifier.Identifier.Value);
-        foreach (var artifact in rule.HeldArtifacts.Where(runsHere))
-            hashes.Add(artifact.Sha256);
-        return [.. hashes];
+        var hashes = new List<string>();
+        foreach (var identifier in rule.Of(IdentifierKind.Sha256))
+        {
+            if (rule.Governs(identifier))
+                hashes.Add(identifier.Identifier.Value);
+        }
+
+        if (rule.Tool.Identity.Artifacts.Count > 0)
+            hashes.AddRange(rule.HeldArtifacts.Where(runsHere).Select(a => a.Sha256));
+        return hashes.Count < 2 ? [.. hashes] : [.. hashes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The hashes by which the tool is known; of which version their files are is not on record.</summary>

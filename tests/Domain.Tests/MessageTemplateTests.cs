@@ -11,7 +11,7 @@ public sealed class MessageTemplateTests
     [InlineData("{alternatives}", "")]
     [InlineData("({alternatives}){tool}", "()T")]
     public void Fill_WhereAValueIsMissing_LeavesNoGap(string template, string expected) =>
-        Assert.Equal(expected, MessageTemplate.Fill(template, name => name switch { "tool" => "T", "link" => "L", _ => null }));
+        Assert.Equal(expected, new MessageTemplate(template).Fill(name => name switch { "tool" => "T", "link" => "L", _ => null }));
 
     [Fact]
     public void Fill_OfAnyText_IsOneLineWithSingleSpaces()
@@ -22,7 +22,7 @@ public sealed class MessageTemplateTests
             string Text() => string.Concat(Enumerable.Range(0, random.Next(9)).Select(_ => random.Next(3) == 0 ? " " : Parts[random.Next(Parts.Length)].ToString()));
             var (before, between, after) = (Text(), Text(), Text());
             var (one, other) = (random.Next(3) == 0 ? null : Text(), Text());
-            var filled = MessageTemplate.Fill($"{before}{{one}}{between}{{other}}{after}", name => name is "one" ? one : other);
+            var filled = new MessageTemplate($"{before}{{one}}{between}{{other}}{after}").Fill(name => name is "one" ? one : other);
             Assert.Equal(string.Join(' ', $"{before}{one}{between}{other}{after}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), filled);
         }
     }
@@ -31,6 +31,6 @@ public sealed class MessageTemplateTests
     public void Fill_OfALongText_IsWhole()
     {
         var text = string.Join("  ", Enumerable.Repeat("word", 1_000));
-        Assert.Equal(string.Join(' ', Enumerable.Repeat("word", 1_000)), MessageTemplate.Fill("{text}", _ => text));
+        Assert.Equal(string.Join(' ', Enumerable.Repeat("word", 1_000)), new MessageTemplate("{text}").Fill(_ => text));
     }
 }

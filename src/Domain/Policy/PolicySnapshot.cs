@@ -130,9 +130,6 @@ public sealed class PolicySnapshot
     /// <summary>What is on record of a tool, or null.</summary>
     public ToolFact? FindTool(string slug) => bySlug.TryGetValue(slug, out var policy) ? policy.Tool : null;
 
-    /// <summary>Whether an identifier stands on record once, and none beside it that means the same (<see cref="Identifier.MatchKey"/>).</summary>
-    public bool IsOnRecordOnce(Identifier identifier) => byKey.TryGetValue(identifier.MatchKey, out var match) && match.Also is null;
-
     /// <summary>A decision in force, or null. It is looked for among all.</summary>
     public DecisionFact? FindDecision(int number) => Decisions.FirstOrDefault(d => d.Number == number);
 

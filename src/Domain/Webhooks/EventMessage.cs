@@ -54,9 +54,9 @@ public sealed class EventMessage(RegisterEvent told, TimeZoneInfo zone, Uri? add
     };
 
     /// <summary>The text of a template, on one line.</summary>
-    public string Text(string template) => MessageTemplate.Fill(template, ValueOf);
+    public string Text(string template) => new MessageTemplate(template).Fill(ValueOf);
 
-    private string? ValueOf(ReadOnlySpan<char> name) => name switch
+    private string? ValueOf(string name) => name switch
     {
         "message" => Sentence,
         "event" => told.Type.Name(),

@@ -13,6 +13,8 @@ internal sealed class CedarNames
 
     private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\'])]);
 
+    private static readonly SearchValues<char> PlainAndLower = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\']).Where(c => !char.IsAsciiLetterUpper(c))]);
+
     private readonly List<(int Start, int Length)> said = [];
     private readonly char[] named = new char[LongestName];
     private readonly char[] lower = new char[LongestName];
@@ -23,7 +25,7 @@ internal sealed class CedarNames
     public static string Text(string text) => $"\"{Escaped(text)}\"";
 
     /// <summary>What stands in a string between its quotes.</summary>
-    public static string Escaped(string text) => text.AsSpan().ContainsAnyExcept(Plain) ? RunesOf(text) : text;
+    public static ReadOnlySpan<char> Escaped(ReadOnlySpan<char> text) => text.ContainsAnyExcept(Plain) ? RunesOf(text) : text;
 
     /// <summary>How a question names an identifier.</summary>
     public static string TextOf(Identifier identifier) => identifier.Kind == IdentifierKind.Purl ? identifier.Value : identifier.ToString();
@@ -37,10 +39,14 @@ internal sealed class CedarNames
         for (var i = 0; i < identifiers.Count; i++)
         {
             var name = NameOf(identifiers[i].Identifier);
-            Add(name);
-            var folded = lower.AsSpan(0, name.ToLowerInvariant(lower));
-            if (!folded.SequenceEqual(name))
-                Add(folded);
+            if (!name.ContainsAnyExcept(PlainAndLower))
+            {
+                Add(name);
+                continue;
+            }
+
+            Add(Escaped(name));
+            Add(Escaped(lower.AsSpan(0, name.ToLowerInvariant(lower))));
         }
 
         Append("]");
@@ -62,9 +68,8 @@ internal sealed class CedarNames
         return value.IndexOf('?') is >= 0 and var end ? value[..end] : value;
     }
 
-    private void Add(ReadOnlySpan<char> name)
+    private void Add(ReadOnlySpan<char> literal)
     {
-        var literal = name.ContainsAnyExcept(Plain) ? RunesOf(name) : name;
         foreach (var other in said)
         {
             if (other.Length == literal.Length && set.AsSpan(other.Start, other.Length).SequenceEqual(literal))

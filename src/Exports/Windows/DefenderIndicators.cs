@@ -58,11 +58,13 @@ internal static class DefenderIndicators
             string? title = null;
             foreach (var sign in Express(rule).Items)
             {
-                shared.TryGetValue(sign, out var all);
-                if (all is not null && !all.IsNextOf(rule) || rule.IsAudit && IsBelow(sign, blocked))
+                var end = EndOf(export, rule);
+                // A file is of one tool.
+                if (!(rule.IsAlone && sign.Type == FileSha256) && shared.TryGetValue(sign.Value, out var all) && !all.IsSaidBy(rule, ref end))
+                    continue;
+                if (rule.IsAudit && IsBelow(sign, blocked))
                     continue;
                 title ??= Texts.Shortened($"{rule.Number}: {rule.Tool.Name}", MaxTitle);
-                var end = all is null ? EndOf(export, rule) : all.End;
                 yield return new Indicator(
                     sign,
                     rule.IsAudit ? "Audit" : "Block",
@@ -74,34 +76,25 @@ internal static class DefenderIndicators
         }
     }
 
-    /// <summary>What all rules say together of what several may speak of: of one tool, or of a domain that tools share.</summary>
-    private static Dictionary<Sign, Said> SharedIn(Export export)
+    /// <summary>What rules say together of what others may have spoken of before: of one tool, or of a domain that tools share.</summary>
+    private static Dictionary<string, Said> SharedIn(Export export)
     {
-        var shared = new Dictionary<Sign, Said>();
+        var shared = new Dictionary<string, Said>(StringComparer.Ordinal);
+        var repeats = new Repeats();
         foreach (var rule in export.Restrictions)
         {
-            if (rule.IsAlone && !SharesDomain(rule))
-                continue;
-            foreach (var sign in Express(rule).Items)
+            var isRepeated = !rule.IsAlone;
+            foreach (var domain in rule.Of(IdentifierKind.Domain))
+                isRepeated |= repeats.Add(domain.Identifier.Value);
+            foreach (var sign in isRepeated ? Express(rule).Items : [])
             {
-                if (!shared.TryGetValue(sign, out var all))
-                    shared[sign] = all = new Said();
+                if (!shared.TryGetValue(sign.Value, out var all))
+                    shared[sign.Value] = all = new Said();
                 all.Add(rule.IsAudit, EndOf(export, rule));
             }
         }
 
         return shared;
-    }
-
-    private static bool SharesDomain(ExportRule rule)
-    {
-        foreach (var domain in rule.Of(IdentifierKind.Domain))
-        {
-            if (!rule.IsAloneOn(domain.Identifier))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>The domains that are blocked, where any may be watched.</summary>
@@ -143,22 +136,24 @@ internal static class DefenderIndicators
     {
         private bool? isAudit;
         private bool isWritten;
-
-        public DateTimeOffset? End { get; private set; }
+        private DateTimeOffset? last;
 
         public void Add(bool audits, DateTimeOffset? end)
         {
             if (isAudit is null || isAudit.Value && !audits)
-                (isAudit, End) = (audits, end);
-            else if (isAudit == audits && !(end <= End))
-                End = End is null ? null : end;
+                (isAudit, last) = (audits, end);
+            else if (isAudit == audits && !(end <= last))
+                last = last is null ? null : end;
         }
 
-        /// <summary>Whether it is written now: of the first rule that says what all say together.</summary>
-        public bool IsNextOf(ExportRule rule)
+        /// <summary>Whether a rule is the first that says what all say together; and until when they do.</summary>
+        public bool IsSaidBy(ExportRule rule, ref DateTimeOffset? end)
         {
+            // The first of all was not known to have others after it. To say it again changes nothing.
+            Add(rule.IsAudit, end);
             if (isWritten || isAudit != rule.IsAudit)
                 return false;
+            end = last;
             return isWritten = true;
         }
     }
