@@ -61,16 +61,8 @@ public sealed class ExportRule
     /// <summary>Those of some kinds.</summary>
     public RuleIdentifiers Of(params ReadOnlySpan<IdentifierKind> kinds) => new(this, new IdentifierKindSet(kinds));
 
-    /// <summary>The package URLs of one type, with their identifiers.</summary>
-    public IEnumerable<(PackageUrl Purl, ToolIdentifier Identifier)> Purls(string type)
-    {
-        var beginning = $"pkg:{type}/";
-        foreach (var identifier in Of(IdentifierKind.Purl))
-        {
-            if (identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal))
-                yield return (identifier.Identifier.ToPurl(), identifier);
-        }
-    }
+    /// <summary>Its package URLs of one type.</summary>
+    public RuleIdentifiers Packages(string type) => new(this, type);
 
     /// <summary>The publisher's identifiers of one kind that the tool has and the decision does not name.</summary>
     public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Kinds.Contains(kind) && !Of(kind).Any();

@@ -4,16 +4,19 @@ using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports;
 
-/// <summary>The identifiers of some kinds by which a rule may be enforced, in the order in which they are on record. To walk them takes no memory.</summary>
+/// <summary>The identifiers of some kinds, or the package URLs of a type, by which a rule may be enforced, in the order in which they are on record. To walk them takes no memory.</summary>
 public readonly struct RuleIdentifiers : IEnumerable<ToolIdentifier>
 {
     private readonly ExportRule rule;
     private readonly IdentifierKindSet kinds;
+    private readonly string? packageType;
 
     internal RuleIdentifiers(ExportRule rule, IdentifierKindSet kinds) => (this.rule, this.kinds) = (rule, kinds);
 
+    internal RuleIdentifiers(ExportRule rule, string packageType) => (this.rule, this.packageType) = (rule, packageType);
+
     /// <summary>Walks them.</summary>
-    public Enumerator GetEnumerator() => new(rule, kinds);
+    public Enumerator GetEnumerator() => new(this);
 
     /// <summary>Whether there is one.</summary>
     public bool Any() => GetEnumerator().MoveNext();
@@ -25,12 +28,11 @@ public readonly struct RuleIdentifiers : IEnumerable<ToolIdentifier>
     /// <summary>One walk.</summary>
     public struct Enumerator : IEnumerator<ToolIdentifier>
     {
-        private readonly ExportRule rule;
+        private readonly RuleIdentifiers all;
         private readonly ToolIdentity identity;
-        private readonly IdentifierKindSet kinds;
         private int at = -1;
 
-        internal Enumerator(ExportRule rule, IdentifierKindSet kinds) => (this.rule, identity, this.kinds) = (rule, rule.Tool.Identity, kinds);
+        internal Enumerator(RuleIdentifiers all) => (this.all, identity) = (all, all.rule.Tool.Identity);
 
         /// <inheritdoc/>
         public readonly ToolIdentifier Current => identity.Identifiers[at];
@@ -41,8 +43,8 @@ public readonly struct RuleIdentifiers : IEnumerable<ToolIdentifier>
         public bool MoveNext()
         {
             do
-                at = identity.IndexOf(kinds, at + 1);
-            while (at >= 0 && !rule.MayUse(Current));
+                at = all.packageType is { } type ? identity.IndexOfPackage(type, at + 1) : identity.IndexOf(all.kinds, at + 1);
+            while (at >= 0 && !all.rule.MayUse(Current));
             return at >= 0;
         }
 

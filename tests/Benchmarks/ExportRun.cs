@@ -80,7 +80,8 @@ internal static class ExportRun
     /// </summary>
     private static Action Reader(IExportTarget target, Export export)
     {
-        var kinds = new IdentifierKindSet([.. target.Info.Identifiers.Select(i => IdentifierKinds.TryParse(i, out var kind) ? kind : IdentifierKind.Purl)]);
+        string[] types = [.. target.Info.Identifiers.Where(i => i.StartsWith("pkg:", StringComparison.Ordinal)).Select(i => i["pkg:".Length..])];
+        var kinds = new IdentifierKindSet([.. target.Info.Identifiers.Where(i => !i.StartsWith("pkg:", StringComparison.Ordinal)).Select(i => IdentifierKinds.TryParse(i, out var kind) ? kind : throw new InvalidOperationException($"No kind of identifiers is {i}."))]);
         (DecisionFact Decision, ToolFact Tool)[] decided = [.. export.Rules.Select(r => (r.Decision, r.Tool))];
         return () =>
         {
@@ -90,6 +91,11 @@ internal static class ExportRun
                 sum += decision.Number + tool.Name[0];
                 for (var i = tool.Identity.IndexOf(kinds, 0); i >= 0; i = tool.Identity.IndexOf(kinds, i + 1))
                     sum += tool.Identity.Identifiers[i].Identifier.Value[^1];
+                foreach (var type in types)
+                {
+                    for (var i = tool.Identity.IndexOfPackage(type, 0); i >= 0; i = tool.Identity.IndexOfPackage(type, i + 1))
+                        sum += tool.Identity.Identifiers[i].Identifier.Value[^1];
+                }
             }
 
             GC.KeepAlive(sum);

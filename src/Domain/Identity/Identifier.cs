@@ -38,11 +38,18 @@ public sealed class Identifier : IEquatable<Identifier>
     public string UniqueKey => MatchKey + Origin;
 
     /// <summary>The type of the package URL, or null for other kinds.</summary>
-    public string? PackageType => Kind == IdentifierKind.Purl ? Value["pkg:".Length..Value.IndexOf('/', StringComparison.Ordinal)] : null;
+    public string? PackageType => Kind == IdentifierKind.Purl ? TypeOfPackage.ToString() : null;
+
+    /// <summary>Whether it is a package URL of a type, given in lower case.</summary>
+    public bool IsPackage(string type) =>
+        Kind == IdentifierKind.Purl && Value.AsSpan("pkg:".Length) is var rest && rest.Length > type.Length && rest[type.Length] == '/' && rest.StartsWith(type, StringComparison.Ordinal);
 
     /// <summary>The package URL that <see cref="Value"/> is.</summary>
     /// <exception cref="DomainException"><c>purl.invalid</c>: it is of another kind.</exception>
     public PackageUrl ToPurl() => PackageUrl.Restore(Value);
+
+    /// <summary><see cref="PackageType"/> where it stands; only of a package URL.</summary>
+    internal ReadOnlySpan<char> TypeOfPackage => Value.AsSpan("pkg:".Length..Value.IndexOf('/', StringComparison.Ordinal));
 
     /// <summary>What <see cref="UniqueKey"/> has beyond <see cref="MatchKey"/>.</summary>
     internal string Origin { get; }

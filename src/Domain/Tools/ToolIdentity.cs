@@ -27,15 +27,18 @@ public sealed class ToolIdentity
     /// <summary>The most artifacts of one tool.</summary>
     public const int MaxArtifacts = 2_000;
 
+    private const int KindBits = 0x0F, MarkBits = 0xF0;
+
     private readonly ToolIdentifier[] identifiers;
 
-    // A look at these is a look at one place in memory, and not at one for each identifier.
+    // A look at these is a look at one place in memory, and not at one for each identifier. The upper half of each is a mark of the
+    // type of a package URL, which other types may share.
     private readonly byte[] kinds;
 
     private ToolIdentity(VersionScheme scheme, bool oneVersionLine, IEnumerable<ToolIdentifier> identifiers, IReadOnlyList<Artifact> artifacts)
     {
         (VersionScheme, OneVersionLine, Artifacts, this.identifiers) = (scheme, oneVersionLine, artifacts, [.. identifiers]);
-        kinds = Array.ConvertAll(this.identifiers, i => (byte)i.Identifier.Kind);
+        kinds = Array.ConvertAll(this.identifiers, i => MarkedKindOf(i.Identifier));
         Kinds = new([.. this.identifiers.Select(i => i.Identifier.Kind)]);
     }
 
@@ -84,7 +87,20 @@ public sealed class ToolIdentity
             return -1;
         for (var i = from; i < kinds.Length; i++)
         {
-            if (wanted.Contains((IdentifierKind)kinds[i]))
+            if (wanted.Contains((IdentifierKind)(kinds[i] & KindBits)))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The same for package URLs of a type, given in lower case.</summary>
+    public int IndexOfPackage(string type, int from)
+    {
+        var wanted = MarkedPackage(type);
+        for (var i = from; i < kinds.Length; i++)
+        {
+            if (kinds[i] == wanted && identifiers[i].Identifier.IsPackage(type))
                 return i;
         }
 
@@ -96,6 +112,11 @@ public sealed class ToolIdentity
 
     /// <summary>The same with a further identifier.</summary>
     public ToolIdentity With(ToolIdentifier further) => Create(VersionScheme, OneVersionLine, [.. Identifiers, further], Artifacts);
+
+    private static byte MarkedKindOf(Identifier identifier) =>
+        identifier.Kind == IdentifierKind.Purl ? MarkedPackage(identifier.TypeOfPackage) : (byte)identifier.Kind;
+
+    private static byte MarkedPackage(ReadOnlySpan<char> type) => (byte)((int)IdentifierKind.Purl | ((type.Length ^ type[0]) << 4 & MarkBits));
 
     private static string HashKey(Artifact artifact) => Identifier.Create(IdentifierKind.Sha256, artifact.Sha256).UniqueKey;
 

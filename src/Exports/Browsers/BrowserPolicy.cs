@@ -40,9 +40,9 @@ internal sealed class BrowserPolicy
         {
             foreach (var rule in Rules)
             {
-                foreach (var identifier in rule.Of(IdentifierKind.Purl))
+                foreach (var identifier in rule.Packages(rules.PurlType))
                 {
-                    if (rules.SpeaksOf(rule, identifier) && rules.ItemOf(rule, identifier) is { } item && SettingOf(item) is { } setting)
+                    if (rule.Governs(identifier) && rules.ItemOf(rule, identifier) is { } item && SettingOf(item) is { } setting)
                         yield return (item.Id, setting);
                 }
             }
@@ -53,9 +53,9 @@ internal sealed class BrowserPolicy
 
     private void LookAtExtensions(ExportRule rule)
     {
-        foreach (var identifier in rule.Of(IdentifierKind.Purl))
+        foreach (var identifier in rule.Packages(rules.PurlType))
         {
-            if (!rules.SpeaksOf(rule, identifier) || !repeats.Add(new PurlText(identifier.Identifier.Value).EncodedName) || rules.ItemOf(rule, identifier) is not { } item)
+            if (!rule.Governs(identifier) || !repeats.Add(new PurlText(identifier.Identifier.Value).EncodedName) || rules.ItemOf(rule, identifier) is not { } item)
                 continue;
             if (!further.TryGetValue(item.Id, out var items))
                 further.Add(item.Id, items = []);

@@ -8,8 +8,6 @@ namespace ToolRegistry.Exports.Browsers;
 /// <param name="What">What an extension is, in words, with an article.</param>
 internal sealed record BrowserRules(string PurlType, string What)
 {
-    private readonly string beginning = $"pkg:{PurlType}/";
-
     /// <summary>The extension's id by which the browser knows it; null where it can have none.</summary>
     public required Func<PurlText, string?> IdOf { get; init; }
 
@@ -30,11 +28,7 @@ internal sealed record BrowserRules(string PurlType, string What)
         return export.Terms.DeniesUnknown && rule.Permits ? Permission(rule).And(unwatched) : unwatched;
     }
 
-    /// <summary>Whether a rule says something of what has a package URL: that it is an extension of this browser, which the rule governs.</summary>
-    public bool SpeaksOf(ExportRule rule, ToolIdentifier identifier) =>
-        identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal) && rule.Governs(identifier);
-
-    /// <summary>What a rule says of an extension of which it speaks; null: it has no id that the browser knows.</summary>
+    /// <summary>What a rule says of an extension that it governs; null: it has no id that the browser knows.</summary>
     public ExtensionItem? ItemOf(ExportRule rule, ToolIdentifier identifier) =>
         IdOf(new PurlText(identifier.Identifier.Value)) is { } id ? new ExtensionItem(rule, id, MinimumOf(rule, identifier)) : null;
 
@@ -46,7 +40,7 @@ internal sealed record BrowserRules(string PurlType, string What)
     private Finding Restriction(ExportRule rule)
     {
         var finding = OfExtensions(rule);
-        if (!rule.Of(IdentifierKind.Domain).Any() && !rule.Purls(PurlType).Any())
+        if (!rule.Of(IdentifierKind.Domain).Any() && !rule.Packages(PurlType).Any())
             return finding.And(Unusable(rule));
         if (rule.HasUnnamed(IdentifierKind.Domain))
             finding = finding.And(Finding.Narrower($"{rule.Number} does not name a domain of {rule.Tool.Name}, which it may share with other software, so that none is blocked.", $"Revise {rule.Number} to name the domain among its identifiers."));
@@ -61,14 +55,14 @@ internal sealed record BrowserRules(string PurlType, string What)
 
     /// <summary>Domains are open unless they are banned, so that a permission has nothing to say of them.</summary>
     private Finding Permission(ExportRule rule) =>
-        rule.Purls(PurlType).Any() || rule.Of(IdentifierKind.Domain).Any() ? OfExtensions(rule) : OfExtensions(rule).And(Unusable(rule));
+        rule.Packages(PurlType).Any() || rule.Of(IdentifierKind.Domain).Any() ? OfExtensions(rule) : OfExtensions(rule).And(Unusable(rule));
 
     private Finding OfExtensions(ExportRule rule)
     {
         var finding = rule.InChannel;
-        foreach (var identifier in rule.Of(IdentifierKind.Purl))
+        foreach (var identifier in rule.Packages(PurlType))
         {
-            if (!SpeaksOf(rule, identifier))
+            if (!rule.Governs(identifier))
                 continue;
             if (ItemOf(rule, identifier) is not { } item)
                 finding = finding.And(Finding.Narrower($"{identifier.Identifier.Value} is no id that {What} can have.", "Mend the identifier."));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports.Containers;
@@ -14,7 +13,6 @@ namespace ToolRegistry.Exports.Containers;
 public sealed class ContainerPolicyTarget : IExportTarget
 {
     private static readonly string[] Types = ["docker", "oci"];
-    private static readonly string[] Beginnings = [.. Types.Select(t => $"pkg:{t}/")];
     private static readonly Func<string, bool> IsVersion = ImageName.IsVersion;
     private static readonly JsonEncodedText RequirementType = JsonEncodedText.Encode("type"), Accept = JsonEncodedText.Encode("insecureAcceptAnything"), Reject = JsonEncodedText.Encode("reject");
 
@@ -87,13 +85,10 @@ public sealed class ContainerPolicyTarget : IExportTarget
     /// <summary>The images of a rule's tool, by repository; null where one has none.</summary>
     private static IEnumerable<(string? Repository, ToolIdentifier Identifier)> Images(ExportRule rule)
     {
-        foreach (var beginning in Beginnings)
+        foreach (var type in Types)
         {
-            foreach (var identifier in rule.Of(IdentifierKind.Purl))
-            {
-                if (identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal))
-                    yield return (ImageName.Of(identifier.Identifier), identifier);
-            }
+            foreach (var identifier in rule.Packages(type))
+                yield return (ImageName.Of(identifier.Identifier), identifier);
         }
     }
 

@@ -19,7 +19,7 @@ internal static partial class ImageName
         var path = purl.NameWithNamespace("/").ToLowerInvariant();
         var location = purl.HasQualifiers ? image.ToPurl().Qualifier("repository_url")?.ToLowerInvariant().TrimEnd('/') : null;
         if (location is null)
-            return !image.Value.StartsWith("pkg:docker/", StringComparison.Ordinal) ? null : NamesHost(path) ? Expanded(path) : OnHub(path);
+            return !image.IsPackage("docker") ? null : NamesHost(path) ? Expanded(path) : OnHub(path);
         var scheme = location.IndexOf("://", StringComparison.Ordinal);
         location = scheme < 0 ? location : location[(scheme + "://".Length)..];
         // Some name the registry there, some the repository in it.

@@ -12,17 +12,11 @@ namespace ToolRegistry.Exports.Detection;
 /// <param name="Keys">What names software, in lower case unless case is told.</param>
 internal sealed record OsqueryTable(string Name, string What, string From, params string[] Keys)
 {
-    private readonly string? purls;
-
     /// <summary>The kind of the identifiers that give its names.</summary>
     public IdentifierKind Kind { get; init; } = IdentifierKind.Purl;
 
     /// <summary>The type of the package URLs that give its names; null: its names are no package URLs.</summary>
-    public string? PackageType
-    {
-        get;
-        init => (field, purls) = (value, $"pkg:{value}/");
-    }
+    public string? PackageType { get; init; }
 
     /// <summary>The name that an identifier gives.</summary>
     public Func<Identifier, string> NameOf { get; init; } = identifier => identifier.Value;
@@ -57,7 +51,9 @@ internal sealed record OsqueryTable(string Name, string What, string From, param
     /// <summary>What a query shows of a row.</summary>
     public string Columns => field ??= $"{Shown} AS name, {Version ?? "''"} AS version, {Path} AS path";
 
-    /// <summary>Whether one of a rule's identifiers gives a name.</summary>
-    public bool IsNamedBy(ExportRule rule, ToolIdentifier identifier) =>
-        (purls is null || identifier.Identifier.Value.StartsWith(purls, StringComparison.Ordinal)) && Takes?.Invoke(rule, identifier) != false;
+    /// <summary>A rule's identifiers that may give names.</summary>
+    public RuleIdentifiers IdentifiersOf(ExportRule rule) => PackageType is { } type ? rule.Packages(type) : rule.Of(Kind);
+
+    /// <summary>Whether one of these gives a name.</summary>
+    public bool IsNamedBy(ExportRule rule, ToolIdentifier identifier) => Takes?.Invoke(rule, identifier) != false;
 }

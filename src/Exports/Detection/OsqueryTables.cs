@@ -95,31 +95,14 @@ internal static class OsqueryTables
 
     private static string OfUsersOf(string table) => OfUsers.Replace("{0}", table, StringComparison.Ordinal);
 
-    private static string NameOfPackage(Identifier identifier)
-    {
-        var path = PathOf(identifier.Value);
-        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
-    }
+    private static string NameOfPackage(Identifier identifier) => new PurlText(identifier.Value).Name;
 
-    private static string NameOfScoped(Identifier identifier) => Uri.UnescapeDataString(PathOf(identifier.Value));
+    private static string NameOfScoped(Identifier identifier) => new PurlText(identifier.Value).NameWithNamespace("/");
 
-    private static string NameOfExtension(Identifier identifier)
-    {
-        var path = PathOf(identifier.Value);
-        var slash = path.LastIndexOf('/');
-        return Uri.UnescapeDataString(string.Concat(path[..slash], ".", path[(slash + 1)..]));
-    }
+    private static string NameOfExtension(Identifier identifier) => new PurlText(identifier.Value).NameWithNamespace(".");
 
     // The key under which the register finds it, in the normal form of PEP 503.
-    private static string NameOfPython(Identifier identifier) => Uri.UnescapeDataString(PathOf(identifier.MatchKey));
-
-    // What stands between the type and the qualifiers: an identifier has no version, and no subpath. To read the package URL as a
-    // whole takes as long as to write its query.
-    private static ReadOnlySpan<char> PathOf(string purl)
-    {
-        var path = purl.AsSpan(purl.IndexOf('/', StringComparison.Ordinal) + 1);
-        return path.IndexOf('?') is >= 0 and var end ? path[..end] : path;
-    }
+    private static string NameOfPython(Identifier identifier) => new PurlText(identifier.MatchKey).Name;
 
     // Where only some versions are held and their files are known one by one, those names alone that are held in all.
     private static bool IsLookedFor(ExportRule rule, ToolIdentifier file) => rule.HoldsEveryVersion || !rule.HashesSayIt || rule.HoldsAllOf(file);

@@ -52,7 +52,7 @@ internal static class Sightings
     public static Finding Judge(ExportRule rule)
     {
         var hasFiles = FilesOf(rule).Length > 0;
-        if (!hasFiles && !OsqueryTables.All.Any(table => rule.Of(table.Kind).Any(i => table.IsNamedBy(rule, i))))
+        if (!hasFiles && !OsqueryTables.All.Any(table => table.IdentifiersOf(rule).Any(i => table.IsNamedBy(rule, i))))
             return Finding.NotExpressible($"{rule.Tool.Name} has nothing on record by which osquery finds it.", $"Add a package URL, bundle id, file name or SHA-256 of {rule.Tool.Name}.");
         var finding = rule.InChannel;
         foreach (var (table, _, identifier) in Named(rule))
@@ -67,7 +67,7 @@ internal static class Sightings
         foreach (var table in OsqueryTables.All)
         {
             identifiers.Clear();
-            foreach (var identifier in rule.Of(table.Kind))
+            foreach (var identifier in table.IdentifiersOf(rule))
             {
                 // What has versions of its own is not governed by ranges of others.
                 if (table.IsNamedBy(rule, identifier) && rule.Governs(identifier))

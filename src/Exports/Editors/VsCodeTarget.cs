@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 
 namespace ToolRegistry.Exports.Editors;
@@ -15,7 +14,7 @@ namespace ToolRegistry.Exports.Editors;
 /// </remarks>
 public sealed partial class VsCodeTarget : IExportTarget
 {
-    private const string PurlType = "vscode-extension", Beginning = $"pkg:{PurlType}/";
+    private const string PurlType = "vscode-extension";
 
     private static readonly Func<string, bool> IsVersion = Version().IsMatch;
 
@@ -79,11 +78,8 @@ public sealed partial class VsCodeTarget : IExportTarget
     /// <summary>The extensions of a rule's tool, by name; null where none can have it.</summary>
     private static IEnumerable<(string? Name, ToolIdentifier Identifier)> Extensions(ExportRule rule)
     {
-        foreach (var identifier in rule.Of(IdentifierKind.Purl))
-        {
-            if (identifier.Identifier.Value.StartsWith(Beginning, StringComparison.Ordinal))
-                yield return (new PurlText(identifier.Identifier.Value).NameWithNamespace(".") is var name && Name().IsMatch(name) ? name : null, identifier);
-        }
+        foreach (var identifier in rule.Packages(PurlType))
+            yield return (new PurlText(identifier.Identifier.Value).NameWithNamespace(".") is var name && Name().IsMatch(name) ? name : null, identifier);
     }
 
     // What Visual Studio Code reads as publisher.name; * and a publisher alone would mean more than one extension.

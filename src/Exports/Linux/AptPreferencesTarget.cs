@@ -1,5 +1,4 @@
 using System.Buffers;
-using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Versions.Targets;
@@ -28,11 +27,11 @@ public sealed class AptPreferencesTarget : IExportTarget
     {
         if (rule.IsAudit)
             return Finding.NotExpressible("A pin can't watch without holding back.");
-        if (!rule.Purls(Type).Any(p => IsPackage(p.Purl.Name)))
+        if (!rule.Packages(Type).Any(i => IsPackage(new PurlText(i.Identifier.Value).Name)))
             return Finding.NotExpressible($"{rule.Tool.Name} has no package URL of the type deb on record.", $"Add the package URL of {rule.Tool.Name}, as pkg:deb/debian/name.");
 
         var finding = rule.InChannel.And(Finding.Narrower("A pin keeps apt from choosing a version, not from installing one that is asked for as package=version.", "Take the package out of the repositories that the machines use."));
-        foreach (var identifier in rule.Of(IdentifierKind.Purl))
+        foreach (var identifier in rule.Packages(Type))
         {
             if (PinsOf(rule, identifier) is not { } package)
                 continue;
@@ -57,7 +56,7 @@ public sealed class AptPreferencesTarget : IExportTarget
                 continue;
             // Several distributions have a package of the same name.
             written.Clear();
-            foreach (var identifier in rule.Of(IdentifierKind.Purl))
+            foreach (var identifier in rule.Packages(Type))
             {
                 if (PinsOf(rule, identifier) is not var (package, pins))
                     continue;
@@ -87,9 +86,9 @@ public sealed class AptPreferencesTarget : IExportTarget
     /// <summary>The package that an identifier names, and its versions that are held back; null where nothing is said of it.</summary>
     private static (string Package, IReadOnlyList<string> Pins)? PinsOf(ExportRule rule, ToolIdentifier identifier)
     {
-        if (!identifier.Identifier.Value.StartsWith($"pkg:{Type}/", StringComparison.Ordinal) || !rule.Governs(identifier))
+        if (!rule.Governs(identifier))
             return null;
-        var package = identifier.Identifier.ToPurl().Name;
+        var package = new PurlText(identifier.Identifier.Value).Name;
         if (!IsPackage(package))
             return null;
         return (package, !rule.HoldsAllOf(identifier) && Listed(rule, rule.RangesOn(identifier)) is { Count: > 0 } listed ? listed : All);

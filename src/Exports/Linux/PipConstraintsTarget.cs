@@ -1,4 +1,3 @@
-using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
 using ToolRegistry.Domain.Versions.Targets;
@@ -26,12 +25,12 @@ public sealed class PipConstraintsTarget : IExportTarget
     {
         if (rule.IsAudit)
             return Finding.NotExpressible("A constraint can't watch without refusing.");
-        if (!rule.Purls(Type).Any())
+        if (!rule.Packages(Type).Any())
             return Finding.NotExpressible($"{rule.Tool.Name} has no package URL of the type pypi on record.", $"Add the package URL of {rule.Tool.Name}, as pkg:pypi/name.");
         var finding = rule.InChannel;
-        foreach (var identifier in rule.Of(IdentifierKind.Purl))
+        foreach (var identifier in rule.Packages(Type))
         {
-            if (!IsSaid(rule, identifier))
+            if (!rule.Governs(identifier))
                 continue;
             if (!IsComparable(rule, identifier))
                 finding = finding.And(Versionless.AllVersions(rule) with { Mend = "Say the decision's ranges in versions of pypi." });
@@ -56,11 +55,11 @@ public sealed class PipConstraintsTarget : IExportTarget
                 continue;
             // The same package may be from several places.
             written.Clear();
-            foreach (var identifier in rule.Of(IdentifierKind.Purl))
+            foreach (var identifier in rule.Packages(Type))
             {
-                if (!IsSaid(rule, identifier))
+                if (!rule.Governs(identifier))
                     continue;
-                var (package, specifiers) = (identifier.Identifier.ToPurl().Name, SpecifiersOf(rule, identifier).Value!);
+                var (package, specifiers) = (new PurlText(identifier.Identifier.Value).Name, SpecifiersOf(rule, identifier).Value!);
                 if (written.Add((package, specifiers)))
                     Write(constraints, rule, package, specifiers);
             }
@@ -74,9 +73,6 @@ public sealed class PipConstraintsTarget : IExportTarget
         constraints.Write(package);
         constraints.WriteLine(specifiers);
     }
-
-    private static bool IsSaid(ExportRule rule, ToolIdentifier identifier) =>
-        identifier.Identifier.Value.StartsWith($"pkg:{Type}/", StringComparison.Ordinal) && rule.Governs(identifier);
 
     private static bool IsComparable(ExportRule rule, ToolIdentifier identifier) =>
         rule.HoldsAllOf(identifier) || rule.RangesOn(identifier).All(r => r.Scheme == Scheme);

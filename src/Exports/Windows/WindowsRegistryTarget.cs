@@ -45,8 +45,8 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
             }
         }
 
-        Take(rule.Purls(BrowserExtension).Select(p => p.Identifier), OfExtension);
-        Take(rule.Purls(CodeExtension).Select(p => p.Identifier), OfPlugin);
+        Take(rule.Packages(BrowserExtension), OfExtension);
+        Take(rule.Packages(CodeExtension), OfPlugin);
         Take(rule.Of(IdentifierKind.Domain), OfSite);
         return isUsable ? finding
             : rule.HasUnnamed(IdentifierKind.Domain) ? Versionless.Unusable(rule, IdentifierKind.Domain, "a domain")
@@ -60,13 +60,13 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
         foreach (var browser in Browsers)
         {
             file.Key($@"{Policies}\{browser}");
-            file.Json("ExtensionSettings", Items(export, IdentifierKind.Purl, $"pkg:{BrowserExtension}/", static id => new PurlText(id).Name), (json, extension) => WriteExtension(json, export, extension));
-            file.List($@"{Policies}\{browser}\URLBlocklist", Items(export, IdentifierKind.Domain, beginning: "", static domain => domain).Select(static site => site.Name));
+            file.Json("ExtensionSettings", Items(export, static r => r.Packages(BrowserExtension), static id => new PurlText(id).Name), (json, extension) => WriteExtension(json, export, extension));
+            file.List($@"{Policies}\{browser}\URLBlocklist", Items(export, static r => r.Of(IdentifierKind.Domain), static domain => domain).Select(static site => site.Name));
         }
 
         file.Key($@"{Policies}\Microsoft\VSCode");
         var isFirst = true;
-        file.Json("AllowedExtensions", Items(export, IdentifierKind.Purl, $"pkg:{CodeExtension}/", static id => new PurlText(id).NameWithNamespace(".")), (json, plugin) =>
+        file.Json("AllowedExtensions", Items(export, static r => r.Packages(CodeExtension), static id => new PurlText(id).NameWithNamespace(".")), (json, plugin) =>
         {
             // Without "*" VS Code blocks all that the list does not name.
             if (isFirst)
@@ -76,17 +76,17 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
         });
     }
 
-    /// <summary>What restrictions govern of one kind, each name once.</summary>
-    private static IEnumerable<Item> Items(Export export, IdentifierKind kind, string beginning, Func<string, string> nameOf)
+    /// <summary>What restrictions govern of one sort, each name once.</summary>
+    private static IEnumerable<Item> Items(Export export, Func<ExportRule, RuleIdentifiers> identifiersOf, Func<string, string> nameOf)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in export.Restrictions)
         {
             if (rule.IsAudit)
                 continue;
-            foreach (var identifier in rule.Of(kind))
+            foreach (var identifier in identifiersOf(rule))
             {
-                if (identifier.Identifier.Value.StartsWith(beginning, StringComparison.Ordinal) && rule.Governs(identifier) && nameOf(identifier.Identifier.Value) is var name && written.Add(name))
+                if (rule.Governs(identifier) && nameOf(identifier.Identifier.Value) is var name && written.Add(name))
                     yield return new Item(name, rule, identifier);
             }
         }
