@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Xml;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -8,14 +9,15 @@ namespace ToolRegistry.Exports.Windows;
 /// <summary>AppLocker's rules for programs: all may run but what is denied. A rule that denies goes before any that allows.</summary>
 internal static class AppLockerRules
 {
-    private const string Everyone = "S-1-1-0";
+    private const string Everyone = "S-1-1-0", HashPrefix = "0x";
     private const int MaxName = 200, MaxDescription = 1024;
 
     // Of a certificate's subject AppLocker keeps these alone, and writes a state as S.
     private static readonly string[] KeptParts = ["O", "L", "S", "C"];
 
     // Other collections hold rules on these: on programs they would do nothing.
-    private static readonly string[] NoPrograms = [".appx", ".bat", ".cmd", ".dll", ".js", ".msi", ".msix", ".msp", ".mst", ".ocx", ".ps1", ".vbs"];
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoPrograms =
+        new[] { ".appx", ".bat", ".cmd", ".dll", ".js", ".msi", ".msix", ".msp", ".mst", ".ocx", ".ps1", ".vbs" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What AppLocker can say about versions.</summary>
     public const string Versions = "from a lowest to a highest file version of four numbers, by publisher; none by file name";
@@ -52,7 +54,11 @@ internal static class AppLockerRules
 
     private static Finding OfHash(ExportRule rule, ToolIdentifier identifier, List<Condition> conditions)
     {
-        conditions.AddOnce(new HashCondition($"0x{identifier.Identifier.Value.ToUpperInvariant()}"));
+        conditions.AddOnce(new HashCondition(string.Create(HashPrefix.Length + identifier.Identifier.Value.Length, identifier.Identifier.Value, static (text, hash) =>
+        {
+            HashPrefix.CopyTo(text);
+            hash.AsSpan().ToUpperInvariant(text[HashPrefix.Length..]);
+        })));
         return WindowsRules.OfHash(rule, identifier);
     }
 
@@ -96,7 +102,7 @@ internal static class AppLockerRules
         return finding;
     }
 
-    private static bool IsNoProgram(string file) => Array.Exists(NoPrograms, e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    private static bool IsNoProgram(string file) => file.LastIndexOf('.') is >= 0 and var dot && NoPrograms.Contains(file.AsSpan(dot));
 
     private static Finding NoProgram(string file) => Finding.NotExpressible($"The rules are for programs, which {file} is not.");
 
