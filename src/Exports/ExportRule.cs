@@ -55,7 +55,7 @@ public sealed class ExportRule
     /// <summary>Whether what comes out later is not held: its ranges have an end.</summary>
     public bool HasEnd => Decision.Ranges.All(r => r.Versions.HasEnd);
 
-    /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names.</summary>
+    /// <summary>The tool's identifiers by which it may be enforced: its own, and those of the publisher that the decision names. Not those of whose versions it says nothing.</summary>
     public RuleIdentifiers Identifiers => new(this, IdentifierKinds.All);
 
     /// <summary>Those of some kinds.</summary>
@@ -65,7 +65,10 @@ public sealed class ExportRule
     public RuleIdentifiers Packages(string type) => new(this, type);
 
     /// <summary>The publisher's identifiers of one kind that the tool has and the decision does not name.</summary>
-    public bool HasUnnamed(IdentifierKind kind) => Tool.Identity.Kinds.Contains(kind) && !Of(kind).Any();
+    public bool HasUnnamed(IdentifierKind kind) => Has(kind, identifier => !IsOwnOrNamed(Decision, identifier)) && !Of(kind).Any();
+
+    /// <summary>Whether all that the tool has of one kind has versions of its own, of which the decision says nothing.</summary>
+    public bool HasUngoverned(IdentifierKind kind) => Has(kind, identifier => !Governs(identifier)) && !Of(kind).Any();
 
     /// <summary>The ranges that are compared with the versions of an identifier; empty: the decision says nothing of it.</summary>
     public IReadOnlyList<VersionRange> RangesOn(ToolIdentifier identifier) => Decision.RangesOn(Tool, identifier);
@@ -129,8 +132,10 @@ public sealed class ExportRule
     /// <summary>What users are told, on one line.</summary>
     public string Message => field ??= export.Template.Fill(this, static (rule, name) => rule.ValueOf(name));
 
-    /// <summary>Whether it may be enforced by one of the tool's identifiers.</summary>
-    internal bool MayUse(ToolIdentifier identifier) => entry.MayUseAll || IsOwnOrNamed(Decision, identifier);
+    /// <summary>Whether it may be enforced by one of the tool's identifiers, and says something of it.</summary>
+    internal bool MayUse(ToolIdentifier identifier) => (entry.MayUseAll || IsOwnOrNamed(Decision, identifier)) && Governs(identifier);
+
+    private bool Has(IdentifierKind kind, Func<ToolIdentifier, bool> which) => Tool.Identity.Kinds.Contains(kind) && Tool.Identity.Identifiers.Any(i => i.Identifier.Kind == kind && which(i));
 
     /// <summary>Whether an identifier is the tool's own, or the decision names it.</summary>
     internal static bool IsOwnOrNamed(DecisionFact decision, ToolIdentifier identifier) => !identifier.Identifier.Kind.MayBeShared() || decision.Names(identifier.Identifier);

@@ -34,6 +34,8 @@ internal static class Versionless
     public static Finding Unusable(ExportRule rule, IdentifierKind kind, string what) =>
         rule.HasUnnamed(kind)
             ? Finding.NotExpressible($"{rule.Tool.Name} is known by {what} that it may share with other software, and {rule.Number} does not name it.", $"Revise {rule.Number} to name the {kind.Name()} among its identifiers.")
+            : rule.HasUngoverned(kind)
+            ? Finding.NotExpressible($"{rule.Number} says nothing of {rule.Tool.Name} as {what}: it has versions of its own there.", "Decide on all versions, or put on record that it has the tool's.")
             : Finding.NotExpressible($"{rule.Tool.Name} has no {kind.Name()} on record.", $"Add {what} of {rule.Tool.Name}.");
 
     /// <summary>What becomes of a range where only all versions can be said.</summary>

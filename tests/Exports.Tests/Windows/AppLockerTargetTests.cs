@@ -93,7 +93,8 @@ public sealed class AppLockerTargetTests
     {
         var (document, finding) = Write("file-name:tool.exe!", "vers:semver/<2.0.0");
         Assert.Single(document.Descendants("Conditions"));
-        Assert.Equal(Fidelity.Exact, finding.Fidelity);
+        Assert.Equal(Fidelity.NotExpressible, finding.Fidelity);
+        Assert.Contains("versions of its own", finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
