@@ -63,7 +63,7 @@ internal sealed record AllowedReleases(bool IsAll, IReadOnlyList<string> Release
         {
             foreach (var (name, identifier) in namesOf(rule))
             {
-                if (name is not null && rule.Governs(identifier))
+                if (name is not null)
                     yield return (name, rule, identifier);
             }
         }

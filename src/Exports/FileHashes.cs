@@ -25,19 +25,15 @@ internal static class FileHashes
     public static string[] Of(ExportRule rule, Func<Artifact, bool> runsHere)
     {
         var hashes = new List<string>();
-        foreach (var identifier in rule.Of(IdentifierKind.Sha256))
-        {
-            if (rule.Governs(identifier))
-                hashes.Add(identifier.Identifier.Value);
-        }
-
+        foreach (var identifier in Known(rule))
+            hashes.Add(identifier.Identifier.Value);
         if (rule.Tool.Identity.Artifacts.Count > 0)
             hashes.AddRange(rule.HeldArtifacts.Where(runsHere).Select(a => a.Sha256));
         return hashes.Count < 2 ? [.. hashes] : [.. hashes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The hashes by which the tool is known; of which version their files are is not on record.</summary>
-    public static IEnumerable<ToolIdentifier> Known(ExportRule rule) => rule.Of(IdentifierKind.Sha256).Where(rule.Governs);
+    public static RuleIdentifiers Known(ExportRule rule) => rule.Of(IdentifierKind.Sha256);
 
     private static Finding OnRecordOnly(ExportRule rule, bool letsThrough) =>
         letsThrough

@@ -21,8 +21,6 @@ internal static class Versionless
         foreach (var identifier in identifiers)
         {
             isUsable = true;
-            if (!rule.Governs(identifier))
-                continue;
             holdsAll &= rule.HoldsAllOf(identifier);
             items.Add(item(identifier));
         }

@@ -85,8 +85,6 @@ public static class SantaRules
         var holdsAll = true;
         foreach (var identifier in rule.Of(kind))
         {
-            if (!rule.Governs(identifier))
-                continue;
             holdsAll &= rule.HoldsAllOf(identifier);
             items.Add(answer.On(identifier.Identifier.Value, type));
         }

@@ -42,7 +42,7 @@ internal sealed class BrowserPolicy
             {
                 foreach (var identifier in rule.Packages(rules.PurlType))
                 {
-                    if (rule.Governs(identifier) && rules.ItemOf(rule, identifier) is { } item && SettingOf(item) is { } setting)
+                    if (rules.ItemOf(rule, identifier) is { } item && SettingOf(item) is { } setting)
                         yield return (item.Id, setting);
                 }
             }
@@ -55,7 +55,7 @@ internal sealed class BrowserPolicy
     {
         foreach (var identifier in rule.Packages(rules.PurlType))
         {
-            if (!rule.Governs(identifier) || !repeats.Add(new PurlText(identifier.Identifier.Value).EncodedName) || rules.ItemOf(rule, identifier) is not { } item)
+            if (!repeats.Add(new PurlText(identifier.Identifier.Value).EncodedName) || rules.ItemOf(rule, identifier) is not { } item)
                 continue;
             if (!further.TryGetValue(item.Id, out var items))
                 further.Add(item.Id, items = []);
@@ -66,10 +66,7 @@ internal sealed class BrowserPolicy
     private void LookAtDomains(ExportRule rule)
     {
         foreach (var domain in rule.Of(IdentifierKind.Domain))
-        {
-            if (rule.Governs(domain))
-                domains.TryAdd(domain.Identifier.Value, true);
-        }
+            domains.TryAdd(domain.Identifier.Value, true);
 
         if (domains.Count > MaxDomains)
             throw DomainException.Conflict("export.too-large", $"The file would block more than {MaxDomains} domains, of which browsers read no more: narrow the channel's scope, or block domains by DNS (rpz).");

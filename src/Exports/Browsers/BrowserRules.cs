@@ -46,7 +46,7 @@ internal sealed record BrowserRules(string PurlType, string What)
             finding = finding.And(Finding.Narrower($"{rule.Number} does not name a domain of {rule.Tool.Name}, which it may share with other software, so that none is blocked.", $"Revise {rule.Number} to name the domain among its identifiers."));
         foreach (var domain in rule.Of(IdentifierKind.Domain))
         {
-            if (rule.Governs(domain) && !rule.HoldsAllOf(domain))
+            if (!rule.HoldsAllOf(domain))
                 finding = finding.And(Versionless.AllVersions(rule));
         }
 
@@ -62,8 +62,6 @@ internal sealed record BrowserRules(string PurlType, string What)
         var finding = rule.InChannel;
         foreach (var identifier in rule.Packages(PurlType))
         {
-            if (!rule.Governs(identifier))
-                continue;
             if (ItemOf(rule, identifier) is not { } item)
                 finding = finding.And(Finding.Narrower($"{identifier.Identifier.Value} is no id that {What} can have.", "Mend the identifier."));
             else if (item.Minimum is null && !rule.HoldsAllOf(identifier))

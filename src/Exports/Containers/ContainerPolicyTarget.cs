@@ -37,7 +37,7 @@ public sealed class ContainerPolicyTarget : IExportTarget
         var finding = rule.InChannel.And(unwatched);
         if (!export.Terms.DeniesUnknown)
             finding = finding.And(Finding.Narrower("A registry that is asked for by another spelling of its name, or by its address, is another one to a policy.", "Let the channel deny what is unknown."));
-        foreach (var (repository, identifier) in images.Where(i => rule.Governs(i.Identifier)))
+        foreach (var (repository, identifier) in images)
         {
             if (repository is null)
             {

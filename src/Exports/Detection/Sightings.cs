@@ -69,8 +69,7 @@ internal static class Sightings
             identifiers.Clear();
             foreach (var identifier in table.IdentifiersOf(rule))
             {
-                // What has versions of its own is not governed by ranges of others.
-                if (table.IsNamedBy(rule, identifier) && rule.Governs(identifier))
+                if (table.IsNamedBy(rule, identifier))
                     identifiers.Add(identifier);
             }
 

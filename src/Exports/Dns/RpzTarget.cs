@@ -61,7 +61,7 @@ public sealed class RpzTarget : IExportTarget
                 continue;
             foreach (var domain in rule.Of(IdentifierKind.Domain))
             {
-                if (Fits(domain) && rule.Governs(domain))
+                if (Fits(domain))
                     yield return (rule, domain.Identifier.Value);
             }
         }

@@ -50,7 +50,7 @@ public sealed partial class VsCodeTarget : IExportTarget
             return Finding.NotExpressible($"{rule.Tool.Name} has no extension of Visual Studio Code on record.", $"Add pkg:{PurlType}/publisher/name of {rule.Tool.Name}.").And(unwatched);
 
         var finding = rule.InChannel.And(unwatched);
-        foreach (var (name, identifier) in Extensions(rule).Where(e => rule.Governs(e.Identifier)))
+        foreach (var (name, identifier) in Extensions(rule))
             finding = finding.And(name is null ? Finding.Narrower($"{identifier.Identifier.Value} is no name that an extension can have.", "Mend the identifier.") : AllowedReleases.Of(rule, identifier, IsVersion).Finding);
         return finding;
     }

@@ -124,8 +124,7 @@ public sealed class StixTarget : IExportTarget
         {
             isKnown = true;
             areListed |= identifier.Identifier.Kind == IdentifierKind.Cpe;
-            if (rule.Governs(identifier))
-                finding = finding.And(Express(rule, identifier, patterns));
+            finding = finding.And(Express(rule, identifier, patterns));
         }
 
         var hasFiles = false;

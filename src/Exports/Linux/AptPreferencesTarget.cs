@@ -86,8 +86,6 @@ public sealed class AptPreferencesTarget : IExportTarget
     /// <summary>The package that an identifier names, and its versions that are held back; null where nothing is said of it.</summary>
     private static (string Package, IReadOnlyList<string> Pins)? PinsOf(ExportRule rule, ToolIdentifier identifier)
     {
-        if (!rule.Governs(identifier))
-            return null;
         var package = new PurlText(identifier.Identifier.Value).Name;
         if (!IsPackage(package))
             return null;

@@ -31,7 +31,7 @@ public sealed class FapolicydTarget : IExportTarget
     public Finding Judge(Export export, ExportRule rule)
     {
         var (names, hashes) = ObjectsOf(rule);
-        ToolIdentifier[] known = [.. rule.Of(IdentifierKind.FileName).Where(rule.Governs)];
+        ToolIdentifier[] known = [.. rule.Of(IdentifierKind.FileName)];
         if (names.Count == 0 && hashes.Length == 0)
             return known.Length == 0 ? Versionless.Unusable(rule, IdentifierKind.FileName, "a file name") : Unwritable(rule);
         if (names.Count == 0)
@@ -118,7 +118,7 @@ public sealed class FapolicydTarget : IExportTarget
         {
             foreach (var name in rule.Of(IdentifierKind.FileName))
             {
-                if (rule.Governs(name) && IsWritable(name.Identifier.Value))
+                if (IsWritable(name.Identifier.Value))
                     names.Add(name.Identifier.Value);
             }
         }

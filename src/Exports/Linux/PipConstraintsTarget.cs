@@ -30,8 +30,6 @@ public sealed class PipConstraintsTarget : IExportTarget
         var finding = rule.InChannel;
         foreach (var identifier in rule.Packages(Type))
         {
-            if (!rule.Governs(identifier))
-                continue;
             if (!IsComparable(rule, identifier))
                 finding = finding.And(Versionless.AllVersions(rule) with { Mend = "Say the decision's ranges in versions of pypi." });
             else if (SpecifiersOf(rule, identifier).Reason is { } reason)
@@ -57,8 +55,6 @@ public sealed class PipConstraintsTarget : IExportTarget
             written.Clear();
             foreach (var identifier in rule.Packages(Type))
             {
-                if (!rule.Governs(identifier))
-                    continue;
                 var (package, specifiers) = (new PurlText(identifier.Identifier.Value).Name, SpecifiersOf(rule, identifier).Value!);
                 if (written.Add((package, specifiers)))
                     Write(constraints, rule, package, specifiers);

@@ -35,7 +35,7 @@ internal static class DefenderIndicators
             {
                 isUsable = true;
                 var isHeld = rule.HoldsAllOf(identifier);
-                if (!isHeld && (knowsFiles || !rule.Governs(identifier)))
+                if (!isHeld && knowsFiles)
                     continue;
                 holdsAll &= isHeld;
                 signs.Add(new Sign(kind == IdentifierKind.Domain ? DomainName : FileSha256, identifier.Identifier.Value));

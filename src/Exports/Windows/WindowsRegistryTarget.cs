@@ -40,8 +40,7 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
             foreach (var identifier in identifiers)
             {
                 isUsable = true;
-                if (rule.Governs(identifier))
-                    finding = finding.And(judge(rule, identifier));
+                finding = finding.And(judge(rule, identifier));
             }
         }
 
@@ -86,7 +85,7 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
                 continue;
             foreach (var identifier in identifiersOf(rule))
             {
-                if (rule.Governs(identifier) && nameOf(identifier.Identifier.Value) is var name && written.Add(name))
+                if (nameOf(identifier.Identifier.Value) is var name && written.Add(name))
                     yield return new Item(name, rule, identifier);
             }
         }

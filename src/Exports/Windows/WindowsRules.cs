@@ -23,8 +23,7 @@ internal static class WindowsRules
             foreach (var identifier in rule.Of(kind))
             {
                 isKnown = true;
-                if (rule.Governs(identifier))
-                    finding = finding.And(say(rule, identifier, items));
+                finding = finding.And(say(rule, identifier, items));
             }
         }
 
