@@ -20,6 +20,7 @@ public sealed class AppControlTarget : IExportTarget
 {
     private const string Namespace = "urn:schemas-microsoft-com:sipolicy";
     private const string AllowDrivers = "ID_ALLOW_A_1", AllowPrograms = "ID_ALLOW_A_2";
+    private const string Hash = "Hash", FilePath = "FilePath";
     private const int MaxName = 200;
 
     // What every policy for Windows names.
@@ -42,7 +43,7 @@ public sealed class AppControlTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => Express(rule, []);
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -68,8 +69,8 @@ public sealed class AppControlTarget : IExportTarget
         var denials = WriteFileRules(xml, export);
         Empty(xml, "Signers");
         xml.WriteStartElement("SigningScenarios");
-        WriteScenario(xml, 131, "DRIVERS", [AllowDrivers]);
-        WriteScenario(xml, 12, "WINDOWS", IdsOf(denials));
+        WriteScenario(xml, 131, "DRIVERS", AllowDrivers, []);
+        WriteScenario(xml, 12, "WINDOWS", AllowPrograms, denials);
         xml.WriteEndElement();
         Empty(xml, "UpdatePolicySigners");
         Empty(xml, "CiSigners");
@@ -78,7 +79,7 @@ public sealed class AppControlTarget : IExportTarget
         xml.WriteEndElement();
     }
 
-    private static Expression<Denial> Express(ExportRule rule) => WindowsRules.Express<Denial>(rule, static (rule, identifier, denials) => identifier.Identifier.Kind switch
+    private static Finding Express(ExportRule rule, List<Denial> denials) => WindowsRules.Express(rule, denials, static (rule, identifier, denials) => identifier.Identifier.Kind switch
     {
         IdentifierKind.AuthenticodeSha256 => OfHash(rule, identifier, denials),
         IdentifierKind.FileName => OfFile(rule, identifier, denials),
@@ -87,7 +88,7 @@ public sealed class AppControlTarget : IExportTarget
 
     private static Finding OfHash(ExportRule rule, ToolIdentifier identifier, List<Denial> denials)
     {
-        denials.AddOnce(new Denial("Hash", identifier.Identifier.Value.ToUpperInvariant(), Versions: null));
+        denials.AddOnce(new Denial(Hash, identifier.Identifier.Value, Versions: null));
         return WindowsRules.OfHash(rule, identifier);
     }
 
@@ -101,7 +102,7 @@ public sealed class AppControlTarget : IExportTarget
         // FileName is what the file calls itself. One that is named so on disk and doesn't say what it is has no version to compare;
         // with % a path would begin a macro.
         if (versions.Items.Contains(FileVersions.All) && !name.Contains('%', StringComparison.Ordinal))
-            denials.AddOnce(new Denial("FilePath", $@"*\{name}", Versions: null));
+            denials.AddOnce(new Denial(FilePath, name, Versions: null));
         return versions.Finding;
     }
 
@@ -127,32 +128,31 @@ public sealed class AppControlTarget : IExportTarget
     private static Finding AnySigner(string attribute) => Finding.Broader(
         $"App Control knows a signer by the hash of its root certificate, which is not on record: what has the same {attribute} is blocked whoever signed it.");
 
-    /// <summary>The id by which the policy refers to what a decision denies.</summary>
-    private static string IdOf(int decision, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"ID_DENY_{Numbers.Decision}_{decision}_{ordinal}");
-
-    private static IEnumerable<string> IdsOf(List<(int Decision, int Count)> denials)
-    {
-        yield return AllowPrograms;
-        foreach (var (decision, count) in denials)
-        {
-            for (var ordinal = 1; ordinal <= count; ordinal++)
-                yield return IdOf(decision, ordinal);
-        }
-    }
-
     /// <summary>Writes what is allowed and denied, and tells how much of it is by which decision: it is referred to below, and to express it again would take as long.</summary>
     private static List<(int Decision, int Count)> WriteFileRules(XmlWriter xml, Export export)
     {
         var written = new List<(int, int)>();
         xml.WriteStartElement("FileRules");
         foreach (var allow in new[] { AllowDrivers, AllowPrograms })
-            WriteRule(xml, "Allow", allow, "Allow all", new Denial("FileName", "*", Versions: null));
+        {
+            xml.WriteStartElement("Allow");
+            xml.WriteAttributeString("ID", allow);
+            WriteRule(xml, "Allow all", new Denial("FileName", "*", Versions: null));
+        }
+
+        var denials = new List<Denial>();
         foreach (var rule in export.Restrictions)
         {
-            var denials = Express(rule).Items;
+            denials.Clear();
+            Express(rule, denials);
             var name = PolicyXml.Text($"{rule.Number}: {rule.Tool.Name}", MaxName);
             for (var i = 0; i < denials.Count; i++)
-                WriteRule(xml, "Deny", IdOf(rule.Decision.Number, i + 1), name, denials[i]);
+            {
+                xml.WriteStartElement("Deny");
+                WriteId(xml, "ID", rule.Decision.Number, i + 1);
+                WriteRule(xml, name, denials[i]);
+            }
+
             written.Add((rule.Decision.Number, denials.Count));
         }
 
@@ -160,12 +160,21 @@ public sealed class AppControlTarget : IExportTarget
         return written;
     }
 
-    private static void WriteRule(XmlWriter xml, string element, string id, string name, Denial denial)
+    /// <summary>Writes the id by which the policy refers to what a decision denies.</summary>
+    private static void WriteId(XmlWriter xml, string attribute, int decision, int ordinal) =>
+        xml.WriteAttribute(attribute, CultureInfo.InvariantCulture, $"ID_DENY_{Numbers.Decision}_{decision}_{ordinal}");
+
+    private static void WriteRule(XmlWriter xml, string name, in Denial denial)
     {
-        xml.WriteStartElement(element);
-        xml.WriteAttributeString("ID", id);
         xml.WriteAttributeString("FriendlyName", name);
-        xml.WriteAttributeString(denial.Attribute, denial.Value);
+        xml.WriteStartAttribute(denial.Attribute);
+        if (denial.Attribute == FilePath)
+            xml.WriteString(@"*\");
+        if (denial.Attribute == Hash)
+            xml.WriteUpper(denial.Value);
+        else
+            xml.WriteString(denial.Value);
+        xml.WriteEndAttribute();
         if (denial.Versions is { } versions)
         {
             xml.WriteAttributeString("MinimumFileVersion", FileVersions.Text(versions.Minimum));
@@ -175,18 +184,24 @@ public sealed class AppControlTarget : IExportTarget
         xml.WriteEndElement();
     }
 
-    private static void WriteScenario(XmlWriter xml, int value, string name, IEnumerable<string> rules)
+    private static void WriteScenario(XmlWriter xml, int value, string name, string allowed, List<(int Decision, int Count)> denials)
     {
         xml.WriteStartElement("SigningScenario");
         xml.WriteAttributeString("Value", value.ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("ID", $"ID_SIGNINGSCENARIO_{name}");
         xml.WriteStartElement("ProductSigners");
         xml.WriteStartElement("FileRulesRef");
-        foreach (var id in rules)
+        xml.WriteStartElement("FileRuleRef");
+        xml.WriteAttributeString("RuleID", allowed);
+        xml.WriteEndElement();
+        foreach (var (decision, count) in denials)
         {
-            xml.WriteStartElement("FileRuleRef");
-            xml.WriteAttributeString("RuleID", id);
-            xml.WriteEndElement();
+            for (var ordinal = 1; ordinal <= count; ordinal++)
+            {
+                xml.WriteStartElement("FileRuleRef");
+                WriteId(xml, "RuleID", decision, ordinal);
+                xml.WriteEndElement();
+            }
         }
 
         xml.WriteEndElement();

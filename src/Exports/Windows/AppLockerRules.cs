@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Xml;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -9,7 +10,7 @@ namespace ToolRegistry.Exports.Windows;
 /// <summary>AppLocker's rules for programs: all may run but what is denied. A rule that denies goes before any that allows.</summary>
 internal static class AppLockerRules
 {
-    private const string Everyone = "S-1-1-0", HashPrefix = "0x";
+    private const string Everyone = "S-1-1-0";
     private const int MaxName = 200, MaxDescription = 1024;
 
     // Of a certificate's subject AppLocker keeps these alone, and writes a state as S.
@@ -22,8 +23,8 @@ internal static class AppLockerRules
     /// <summary>What AppLocker can say about versions.</summary>
     public const string Versions = "from a lowest to a highest file version of four numbers, by publisher; none by file name";
 
-    /// <summary>What is written of a rule, and how faithfully.</summary>
-    public static Expression<Condition> Express(ExportRule rule) => WindowsRules.Express<Condition>(rule, static (rule, identifier, conditions) => identifier.Identifier.Kind switch
+    /// <summary>Adds what is written of a rule, and tells how faithfully.</summary>
+    public static Finding Express(ExportRule rule, List<Condition> conditions) => WindowsRules.Express(rule, conditions, static (rule, identifier, conditions) => identifier.Identifier.Kind switch
     {
         IdentifierKind.AuthenticodeSha256 => OfHash(rule, identifier, conditions),
         IdentifierKind.FileName => OfFile(rule, identifier, conditions),
@@ -39,9 +40,11 @@ internal static class AppLockerRules
         // A collection denies all that no rule of it allows.
         var id = DerivedGuid.Of($"applocker/{export.Channel}");
         WriteRule(xml, new PathCondition("*"), "Allow", id, "All that is not denied", "");
+        var conditions = new List<Condition>();
         foreach (var rule in export.Restrictions)
         {
-            var conditions = Express(rule).Items;
+            conditions.Clear();
+            Express(rule, conditions);
             if (conditions.Count == 0)
                 continue;
             var (name, description) = (PolicyXml.Text($"{rule.Number}: {rule.Tool.Name}", MaxName), PolicyXml.Text(rule.Message, MaxDescription));
@@ -54,11 +57,7 @@ internal static class AppLockerRules
 
     private static Finding OfHash(ExportRule rule, ToolIdentifier identifier, List<Condition> conditions)
     {
-        conditions.AddOnce(new HashCondition(string.Create(HashPrefix.Length + identifier.Identifier.Value.Length, identifier.Identifier.Value, static (text, hash) =>
-        {
-            HashPrefix.CopyTo(text);
-            hash.AsSpan().ToUpperInvariant(text[HashPrefix.Length..]);
-        })));
+        conditions.AddOnce(new HashCondition(identifier.Identifier.Value));
         return WindowsRules.OfHash(rule, identifier);
     }
 
@@ -165,7 +164,7 @@ internal static class AppLockerRules
     private static void WriteRule(XmlWriter xml, Condition condition, string action, Guid id, string name, string description)
     {
         xml.WriteStartElement(condition.Rule);
-        xml.WriteAttributeString("Id", id.ToString());
+        xml.WriteAttribute("Id", CultureInfo.InvariantCulture, $"{id}");
         xml.WriteAttributeString("Name", name);
         xml.WriteAttributeString("Description", description);
         xml.WriteAttributeString("UserOrGroupSid", Everyone);
@@ -218,7 +217,10 @@ internal static class AppLockerRules
             xml.WriteStartElement("FileHashCondition");
             xml.WriteStartElement("FileHash");
             xml.WriteAttributeString("Type", "SHA256");
-            xml.WriteAttributeString("Data", Hash);
+            xml.WriteStartAttribute("Data");
+            xml.WriteString("0x");
+            xml.WriteUpper(Hash);
+            xml.WriteEndAttribute();
             xml.WriteEndElement();
             xml.WriteEndElement();
         }

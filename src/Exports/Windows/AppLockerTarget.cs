@@ -14,7 +14,7 @@ public sealed class AppLockerTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => AppLockerRules.Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => AppLockerRules.Express(rule, []);
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
@@ -38,7 +38,7 @@ public sealed class AppLockerCspTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => AppLockerRules.Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => AppLockerRules.Express(rule, []);
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)

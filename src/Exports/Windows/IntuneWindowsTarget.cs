@@ -18,7 +18,7 @@ public sealed class IntuneWindowsTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => AppLockerRules.Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => AppLockerRules.Express(rule, []);
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)

@@ -10,14 +10,15 @@ internal static class WindowsRules
     /// <summary>The kinds of identifiers.</summary>
     public static readonly IdentifierKind[] Kinds = [IdentifierKind.WindowsPublisher, IdentifierKind.FileName, IdentifierKind.AuthenticodeSha256];
 
-    /// <summary>A rule, identifier by identifier.</summary>
+    /// <summary>Says a rule, identifier by identifier, and tells how faithfully.</summary>
     /// <param name="rule">The rule.</param>
+    /// <param name="items">What is written of it is added here; nothing is when it is not expressible.</param>
     /// <param name="say">Adds what is written for one of them, and tells how faithfully; nothing where it is not expressible.</param>
-    public static Expression<T> Express<T>(ExportRule rule, Func<ExportRule, ToolIdentifier, List<T>, Finding> say)
+    public static Finding Express<T>(ExportRule rule, List<T> items, Func<ExportRule, ToolIdentifier, List<T>, Finding> say)
     {
         if (rule.IsAudit)
-            return new([], Finding.NotExpressible("A rule can't watch without blocking: only a whole policy can."));
-        var (items, finding, isKnown) = (new List<T>(), rule.InChannel, false);
+            return Finding.NotExpressible("A rule can't watch without blocking: only a whole policy can.");
+        var (finding, isKnown) = (rule.InChannel, false);
         foreach (var kind in Kinds)
         {
             foreach (var identifier in rule.Of(kind))
@@ -29,15 +30,13 @@ internal static class WindowsRules
 
         if (!isKnown)
         {
-            return new([], rule.HasUnnamed(IdentifierKind.WindowsPublisher)
+            return rule.HasUnnamed(IdentifierKind.WindowsPublisher)
                 ? Versionless.Unusable(rule, IdentifierKind.WindowsPublisher, "a publisher")
-                : Versionless.Unusable(rule, IdentifierKind.FileName, "a file name"));
+                : Versionless.Unusable(rule, IdentifierKind.FileName, "a file name");
         }
 
         // Something is said, though not by every identifier.
-        if (items.Count > 0 && finding.Fidelity == Fidelity.NotExpressible)
-            finding = finding with { Fidelity = Fidelity.Narrower };
-        return new(items, finding);
+        return items.Count > 0 && finding.Fidelity == Fidelity.NotExpressible ? finding with { Fidelity = Fidelity.Narrower } : finding;
     }
 
     /// <summary>Adds what is not there yet.</summary>
