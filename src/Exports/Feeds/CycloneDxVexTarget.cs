@@ -25,11 +25,12 @@ public sealed class CycloneDxVexTarget : IExportTarget
     public void Write(Export export, Stream output)
     {
         using var json = FeedJson.To(output);
+        using var uuids = new NamedUuids();
         json.WriteStartObject();
         json.WriteString("bomFormat", "CycloneDX");
         json.WriteString("specVersion", "1.6");
         // What changes at a ban date is another document, though it is the same revision.
-        json.WriteString("serialNumber", $"urn:uuid:{FeedJson.Uuid(Info.Name, export.Channel, FeedJson.Text(export.Revision), FeedJson.Text(export.AsOf))}");
+        json.WriteString("serialNumber", $"urn:uuid:{uuids.Of(Info.Name, export.Channel, FeedJson.Text(export.Revision), FeedJson.Text(export.AsOf))}");
         json.WriteNumber("version", 1);
         WriteMetadata(json, export);
         WriteComponents(json, export);

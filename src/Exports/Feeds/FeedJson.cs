@@ -1,24 +1,15 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ToolRegistry.Domain.Evidence;
 
 namespace ToolRegistry.Exports.Feeds;
 
-/// <summary>What feeds in JSON have in common: how they are laid out, how instants are written, and ids that are the same whenever they are made.</summary>
+/// <summary>What feeds in JSON have in common: how they are laid out, and how instants are written.</summary>
 internal static class FeedJson
 {
     /// <summary>Who says it.</summary>
     public const string Register = "ToolRegistry";
-
-    // RFC 9562 makes names of version 5 below a namespace, and this one is the register's.
-    private static readonly Guid Namespace = new("6f2c1b1e-6d0f-5c5e-9a0b-6c1b6d1f7e21");
-
-    private const int NamespaceLength = 16;
-
-    private const int MostOnStack = 1_024;
 
     private static readonly JsonWriterOptions Options = new()
     {
@@ -57,29 +48,4 @@ internal static class FeedJson
         Confidence.Moderate => "moderate",
         _ => "low",
     };
-
-    /// <summary>The UUID of what is named: version 5 of RFC 9562.</summary>
-    public static Guid Uuid(params ReadOnlySpan<string> names)
-    {
-        var length = NamespaceLength + names.Length - 1;
-        foreach (var name in names)
-            length += Encoding.UTF8.GetByteCount(name);
-        var named = length <= MostOnStack ? stackalloc byte[length] : new byte[length];
-        Namespace.TryWriteBytes(named, bigEndian: true, out var end);
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (i > 0)
-                named[end++] = (byte)'/';
-            end += Encoding.UTF8.GetBytes(names[i], named[end..]);
-        }
-
-        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // The standard names SHA-1; nothing is proved by it.
-        SHA1.HashData(named, hash);
-#pragma warning restore CA5350
-        var bytes = hash[..16];
-        bytes[6] = (byte)(bytes[6] & 0x0F | 0x50);
-        bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
 }

@@ -23,9 +23,10 @@ public sealed class OpenVexTarget : IExportTarget
     public void Write(Export export, Stream output)
     {
         using var json = FeedJson.To(output);
+        using var uuids = new NamedUuids();
         json.WriteStartObject();
         json.WriteString("@context", "https://openvex.dev/ns/v0.2.0");
-        json.WriteString("@id", $"urn:uuid:{FeedJson.Uuid(Info.Name, export.Channel)}");
+        json.WriteString("@id", $"urn:uuid:{uuids.Of(Info.Name, export.Channel)}");
         json.WriteString("author", export.Address?.AbsoluteUri ?? FeedJson.Register);
         json.WriteString("timestamp", FeedJson.Text(export.AsOf));
         // It grows with every change, by a ban date too, which a revision does not.

@@ -13,8 +13,8 @@ internal static class StixPattern
     /// <summary>A domain.</summary>
     public static string OfDomain(string domain) => $"[domain-name:value = '{Escaped(domain)}']";
 
-    /// <summary>All below a domain.</summary>
-    public static string OfBelow(string domain) => $@"[domain-name:value MATCHES '^.+\\.{Escaped(Regex.Escape(domain))}$']";
+    /// <summary>All below a domain, in which nothing but the dot has a meaning for either language.</summary>
+    public static string OfBelow(string domain) => $@"[domain-name:value MATCHES '^.+\\.{domain.Replace(".", @"\\.", StringComparison.Ordinal)}$']";
 
     /// <summary>A product, whatever stands in the parts that end its name and are left open.</summary>
     public static string OfCpe(string cpe)

@@ -14,7 +14,7 @@ namespace ToolRegistry.Exports.Feeds;
 public sealed class StixTarget : IExportTarget
 {
     // No version of an object may change when it was created, and nothing on record tells.
-    private const string Created = "2026-01-01T00:00:00.000Z";
+    private static readonly JsonEncodedText Created = JsonEncodedText.Encode("2026-01-01T00:00:00.000Z");
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("stix", "STIX 2.1 indicators", "application/stix+json;version=2.1", "stix.json")
@@ -26,27 +26,30 @@ public sealed class StixTarget : IExportTarget
     };
 
     /// <inheritdoc/>
-    public Finding Judge(Export export, ExportRule rule) => Express(rule).Finding;
+    public Finding Judge(Export export, ExportRule rule) => Express(rule, []);
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
         using var json = FeedJson.To(output);
-        var register = FeedJson.Uuid(Info.Name, export.Channel);
-        var author = $"identity--{register}";
+        using var uuids = new NamedUuids();
+        var register = uuids.Of(Info.Name, export.Channel);
+        var author = JsonEncodedText.Encode($"identity--{register}");
         json.WriteStartObject();
         json.WriteString("type", "bundle");
-        json.WriteString("id", $"bundle--{FeedJson.Uuid(Info.Name, export.Channel, FeedJson.Text(export.Revision), FeedJson.Text(export.AsOf))}");
+        json.WriteString("id", $"bundle--{uuids.Of(Info.Name, export.Channel, FeedJson.Text(export.Revision), FeedJson.Text(export.AsOf))}");
         json.WriteStartArray("objects");
         json.WriteStartObject();
-        WriteCommon(json, "identity", register, Created);
+        WriteCommon(json, StixTerms.Identity, register, Created);
         json.WriteString("name", $"{FeedJson.Register}: {export.Channel}");
         json.WriteString("identity_class", "system");
         json.WriteEndObject();
-        var asOf = FeedJson.Text(export.AsOf);
+        var asOf = JsonEncodedText.Encode(FeedJson.Text(export.AsOf));
+        var patterns = new List<string>();
         foreach (var rule in export.RestrictionsFromNow)
         {
-            var patterns = Express(rule).Items;
+            patterns.Clear();
+            Express(rule, patterns);
             var name = $"{rule.Number}: {rule.Tool.Name}";
             foreach (var step in new Course(export, rule).RestrictionsFromNow)
             {
@@ -55,13 +58,13 @@ public sealed class StixTarget : IExportTarget
                 {
                     json.WriteStartObject();
                     // What is moved to another day stays the same indicator.
-                    WriteCommon(json, "indicator", FeedJson.Uuid("stix", export.Channel, rule.Number, ordinal, pattern), asOf);
-                    json.WriteString("created_by_ref"u8, author);
-                    json.WriteString("name"u8, name);
+                    WriteCommon(json, StixTerms.Indicator, uuids.Of("stix", export.Channel, rule.Number, ordinal, pattern), asOf);
+                    json.WriteString(StixTerms.Author, author);
+                    json.WriteString(StixTerms.Name, name);
                     WriteIndicator(json, rule, step, pattern);
-                    json.WriteString("valid_from"u8, from);
+                    json.WriteString(StixTerms.ValidFrom, from);
                     if (until is not null)
-                        json.WriteString("valid_until"u8, until);
+                        json.WriteString(StixTerms.ValidUntil, until);
                     WriteReference(json, rule);
                     json.WriteEndObject();
                 }
@@ -76,37 +79,37 @@ public sealed class StixTarget : IExportTarget
 
     private static void WriteIndicator(Utf8JsonWriter json, ExportRule rule, Course.Step step, string pattern)
     {
-        json.WriteString("description"u8, rule.Message);
-        json.WriteStartArray("labels"u8);
-        json.WriteStringValue(step.Says == Disposition.Banned ? "banned"u8 : "high-risk"u8);
+        json.WriteString(StixTerms.Description, rule.Message);
+        json.WriteStartArray(StixTerms.Labels);
+        json.WriteStringValue(step.Says == Disposition.Banned ? StixTerms.Banned : StixTerms.HighRisk);
         json.WriteEndArray();
-        json.WriteNumber("confidence"u8, ConfidenceOf(rule.Decision.Support.Confidence));
-        json.WriteString("pattern"u8, pattern);
-        json.WriteString("pattern_type"u8, "stix"u8);
-        json.WriteString("pattern_version"u8, "2.1"u8);
+        json.WriteNumber(StixTerms.Confidence, ConfidenceOf(rule.Decision.Support.Confidence));
+        json.WriteString(StixTerms.Pattern, pattern);
+        json.WriteString(StixTerms.PatternType, StixTerms.Stix);
+        json.WriteString(StixTerms.PatternVersion, StixTerms.Version);
     }
 
     private static void WriteReference(Utf8JsonWriter json, ExportRule rule)
     {
-        json.WriteStartArray("external_references"u8);
+        json.WriteStartArray(StixTerms.References);
         json.WriteStartObject();
-        json.WriteString("source_name"u8, FeedJson.Register);
-        json.WriteString("external_id"u8, rule.Number);
+        json.WriteString(StixTerms.SourceName, StixTerms.Register);
+        json.WriteString(StixTerms.ExternalId, rule.Number);
         if (rule.Link is { } link)
-            json.WriteString("url"u8, link);
+            json.WriteString(StixTerms.Url, link);
         json.WriteEndObject();
         json.WriteEndArray();
     }
 
-    private static void WriteCommon(Utf8JsonWriter json, string type, Guid uuid, string modified)
+    private static void WriteCommon(Utf8JsonWriter json, JsonEncodedText type, Guid uuid, JsonEncodedText modified)
     {
         Span<byte> id = stackalloc byte[64];
         Utf8.TryWrite(id, $"{type}--{uuid}", out var length);
-        json.WriteString("type"u8, type);
-        json.WriteString("spec_version"u8, "2.1"u8);
-        json.WriteString("id"u8, id[..length]);
-        json.WriteString("created"u8, Created);
-        json.WriteString("modified"u8, modified);
+        json.WriteString(StixTerms.Type, type);
+        json.WriteString(StixTerms.SpecVersion, StixTerms.Version);
+        json.WriteString(StixTerms.Id, id[..length]);
+        json.WriteString(StixTerms.Created, Created);
+        json.WriteString(StixTerms.Modified, modified);
     }
 
     // STIX 2.1, appendix A: the numbers of low, medium and high.
@@ -117,9 +120,10 @@ public sealed class StixTarget : IExportTarget
         _ => 15,
     };
 
-    private static Expression<string> Express(ExportRule rule)
+    /// <summary>Adds the patterns of what is meant, and tells how faithfully they say it.</summary>
+    private static Finding Express(ExportRule rule, List<string> patterns)
     {
-        var (patterns, finding, isKnown, areListed) = (new List<string>(), rule.InChannel, false, false);
+        var (finding, isKnown, areListed) = (rule.InChannel, false, false);
         foreach (var identifier in rule.Of(IdentifierKind.Sha256, IdentifierKind.Domain, IdentifierKind.Cpe))
         {
             isKnown = true;
@@ -135,11 +139,19 @@ public sealed class StixTarget : IExportTarget
         }
 
         if (!isKnown && !hasFiles)
-            return new([], Versionless.Unusable(rule, IdentifierKind.Domain, "a domain, CPE name or SHA-256"));
+            return Versionless.Unusable(rule, IdentifierKind.Domain, "a domain, CPE name or SHA-256");
         if (!isKnown && !rule.HashesSayIt)
             finding = finding.And(Finding.Narrower("Only the files of releases on record are known, by their hashes.", $"Add a domain or CPE name of {rule.Tool.Name}."));
         // A release may lie in the ranges of several schemes; all else is on record once.
-        return new(areListed ? [.. patterns.Distinct(StringComparer.Ordinal)] : patterns, finding);
+        if (areListed)
+            RemoveRepeated(patterns);
+        return finding;
+    }
+
+    private static void RemoveRepeated(List<string> patterns)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        patterns.RemoveAll(pattern => !seen.Add(pattern));
     }
 
     private static Finding Express(ExportRule rule, ToolIdentifier identifier, List<string> patterns)
