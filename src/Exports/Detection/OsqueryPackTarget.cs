@@ -16,6 +16,8 @@ public sealed class OsqueryPackTarget : IExportTarget
     // Few queries are longer.
     private const int MostChars = 4_096;
 
+    private static readonly JsonEncodedText QueryName = JsonEncodedText.Encode("query"), IntervalName = JsonEncodedText.Encode("interval"), PlatformName = JsonEncodedText.Encode("platform"), DescriptionName = JsonEncodedText.Encode("description");
+
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("osquery-pack", "osquery query pack", "application/json", "toolregistry.conf")
     {
@@ -32,22 +34,25 @@ public sealed class OsqueryPackTarget : IExportTarget
     public void Write(Export export, Stream output)
     {
         using var json = FeedJson.To(output);
+        using var description = new EscapedText();
         json.WriteStartObject();
         json.WriteStartObject("queries");
-        var text = new StringBuilder(MostChars);
+        var query = new StringBuilder(MostChars);
         Span<char> id = stackalloc char[Restriction.MaxId];
         foreach (var restriction in Restriction.Of(export))
         {
-            var selected = text.Clear().Append("SELECT DISTINCT ").AppendText(restriction.Rule.Number).Append(" AS decision, ").AppendText(restriction.Says).Append(" AS disposition, ").ToString();
-            var description = $"{restriction.Said}: {restriction.Rule.Message}";
+            query.Clear().Append("SELECT DISTINCT ").AppendText(restriction.Rule.Number).Append(" AS decision, ").AppendText(restriction.Says).Append(" AS disposition, ");
+            var selected = query.Length;
+            description.Set($"{restriction.Said}: {restriction.Rule.Message}");
             foreach (var sighting in restriction.Sightings)
             {
+                query.Length = selected;
                 json.WriteStartObject(restriction.IdOf(sighting, id));
-                Write(json, "query"u8, restriction.Append(text.Clear().Append(selected).Append(sighting.Table.Columns).Append(' '), sighting));
-                json.WriteNumber("interval"u8, Interval);
+                Write(json, restriction.Append(query.Append(sighting.Table.Columns).Append(' '), sighting));
+                json.WriteNumber(IntervalName, Interval);
                 if (sighting.Table.Platform is { } platform)
-                    json.WriteString("platform"u8, platform);
-                json.WriteString("description"u8, description);
+                    json.WriteString(PlatformName, platform);
+                description.Write(json, DescriptionName);
                 json.WriteEndObject();
             }
 
@@ -58,11 +63,20 @@ public sealed class OsqueryPackTarget : IExportTarget
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, StringBuilder text)
+    private static void Write(Utf8JsonWriter json, StringBuilder query)
     {
-        json.WritePropertyName(name);
-        foreach (var chunk in text.GetChunks())
+        json.WritePropertyName(QueryName);
+        foreach (var chunk in query.GetChunks())
+        {
+            if (chunk.Length == query.Length)
+            {
+                json.WriteStringValue(chunk.Span);
+                return;
+            }
+
             json.WriteStringValueSegment(chunk.Span, isFinalSegment: false);
+        }
+
         json.WriteStringValueSegment(ReadOnlySpan<char>.Empty, isFinalSegment: true);
     }
 }

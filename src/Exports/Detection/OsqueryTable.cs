@@ -48,6 +48,9 @@ internal sealed record OsqueryTable(string Name, string What, string From, param
     /// <summary>What the table does not show.</summary>
     public Finding Finding { get; init; } = Finding.Exact;
 
+    /// <summary>How a query says where it looks.</summary>
+    public string Clause => field ??= $"FROM {From} WHERE ";
+
     /// <summary>What a query shows of a row.</summary>
     public string Columns => field ??= $"{Shown} AS name, {Version ?? "''"} AS version, {Path} AS path";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -33,7 +34,7 @@ internal static class OsqueryTables
     };
 
     /// <summary>Those that find software by a name.</summary>
-    public static IReadOnlyList<OsqueryTable> All { get; } =
+    public static ImmutableArray<OsqueryTable> All { get; } =
     [
         new("deb_packages", "Debian packages", "deb_packages p", "lower(p.name)")
         {
@@ -110,11 +111,12 @@ internal static class OsqueryTables
     private static void AppendFolders(StringBuilder sql, ReadOnlySpan<string> names)
     {
         var before = "(p.path LIKE ";
-        foreach (var folder in Programs)
+        foreach (var name in names)
         {
-            foreach (var name in names)
+            var text = new SqlText(name);
+            foreach (var folder in Programs)
             {
-                sql.Append(before).AppendText(name, inside: folder);
+                text.AppendTo(sql.Append(before), inside: folder);
                 before = " OR p.path LIKE ";
             }
         }

@@ -13,6 +13,8 @@ internal sealed record Restriction(ExportRule Rule, Course.Step Step, IReadOnlyL
     /// <summary>How many characters no query's id is longer than.</summary>
     public const int MaxId = 64;
 
+    private readonly string during = Sql.During(Step.From, Step.Until);
+
     /// <summary>All of an export.</summary>
     public static IEnumerable<Restriction> Of(Export export)
     {
@@ -20,7 +22,7 @@ internal sealed record Restriction(ExportRule Rule, Course.Step Step, IReadOnlyL
         foreach (var rule in export.RestrictionsFromNow)
         {
             sightings.Clear();
-            sightings.AddRange(Detection.Sightings.Of(rule));
+            Detection.Sightings.Find(rule, sightings);
             foreach (var step in new Course(export, rule).RestrictionsFromNow)
                 yield return new Restriction(rule, step, sightings);
         }
@@ -50,7 +52,7 @@ internal sealed record Restriction(ExportRule Rule, Course.Step Step, IReadOnlyL
     public StringBuilder Append(StringBuilder sql, in Sighting sighting)
     {
         var (table, names, versions, _) = sighting;
-        sql.Append("FROM ").Append(table.From).Append(" WHERE ").AppendDuring(Step.From, Step.Until).Append(" AND ").AppendIs(table.Keys, names.Span, table.TellsCase);
+        sql.Append(table.Clause).Append(during).Append(" AND ").AppendIs(table.Keys, names.Span, table.TellsCase);
         if (versions is not null)
             sql.Append(" AND ").Append(versions);
         table.Where?.Invoke(sql.Append(" AND "), names.Span);

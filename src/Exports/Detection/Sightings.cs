@@ -31,8 +31,8 @@ internal static class Sightings
         IdentifierKind.FileName.Name(), IdentifierKind.MacosBundleId.Name(), IdentifierKind.Sha256.Name(),
     ];
 
-    /// <summary>How a rule's tool is found.</summary>
-    public static IEnumerable<Sighting> Of(ExportRule rule)
+    /// <summary>Adds how a rule's tool is found.</summary>
+    public static void Find(ExportRule rule, List<Sighting> sightings)
     {
         var (last, part) = (OsqueryTables.Hashes, 0);
         foreach (var (table, names, identifier) in Named(rule))
@@ -40,12 +40,12 @@ internal static class Sightings
             (last, part) = (table, ReferenceEquals(table, last) ? part : 0);
             var versions = VersionsOf(rule, table, identifier).Versions;
             for (var from = 0; from < names.Length; from += MaxNames)
-                yield return new Sighting(table, Some(names, from), versions, ++part);
+                sightings.Add(new Sighting(table, Some(names, from), versions, ++part));
         }
 
         var files = FilesOf(rule);
         for (var from = 0; from < files.Length; from += MaxNames)
-            yield return new Sighting(OsqueryTables.Hashes, Some(files, from), Versions: null, from / MaxNames + 1);
+            sightings.Add(new Sighting(OsqueryTables.Hashes, Some(files, from), Versions: null, from / MaxNames + 1));
     }
 
     /// <summary>How faithfully that says it.</summary>
@@ -63,22 +63,29 @@ internal static class Sightings
     /// <summary>A rule's names in each table, those together of which the same versions are held; and one of the identifiers that give them.</summary>
     private static IEnumerable<(OsqueryTable Table, string[] Names, ToolIdentifier Identifier)> Named(ExportRule rule)
     {
-        var identifiers = new List<ToolIdentifier>();
         foreach (var table in OsqueryTables.All)
         {
-            identifiers.Clear();
+            ToolIdentifier? only = null;
+            List<ToolIdentifier>? several = null;
             foreach (var identifier in table.IdentifiersOf(rule))
             {
-                if (table.IsNamedBy(rule, identifier))
-                    identifiers.Add(identifier);
+                if (!table.IsNamedBy(rule, identifier))
+                    continue;
+                if (only is { } first)
+                    (several ??= [first]).Add(identifier);
+                else
+                    only = identifier;
             }
 
             // Most tools have one name in a table, or none.
-            if (identifiers is [var only])
-                yield return (table, [table.NameOf(only.Identifier)], only);
-            if (identifiers.Count < 2)
+            if (several is null)
+            {
+                if (only is { } one)
+                    yield return (table, [table.NameOf(one.Identifier)], one);
                 continue;
-            foreach (var (names, identifier) in ByRanges(rule, table, identifiers))
+            }
+
+            foreach (var (names, identifier) in ByRanges(rule, table, several))
                 yield return (table, names, identifier);
         }
     }

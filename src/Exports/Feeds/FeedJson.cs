@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -21,6 +22,9 @@ internal static class FeedJson
 
     /// <summary>A writer to the file.</summary>
     public static Utf8JsonWriter To(Stream output) => new(output, Options);
+
+    /// <summary>A writer into a buffer.</summary>
+    public static Utf8JsonWriter To(IBufferWriter<byte> output) => new(output, Options);
 
     /// <summary>An instant in UTC by RFC 3339, with three digits of the second at least.</summary>
     public static string Text(DateTimeOffset at)

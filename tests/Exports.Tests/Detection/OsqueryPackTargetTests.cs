@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
@@ -144,9 +145,10 @@ public sealed class OsqueryPackTargetTests : IDisposable
     [InlineData("naïve \u202Eevil 𝔗")]
     public void Text_CanNotBreakOut(string text)
     {
-        Assert.Equal([text], machine.Ask($"SELECT {Sql.Text(text)}"));
-        Assert.DoesNotContain('$', Sql.Text(text));
-        Assert.DoesNotContain("attach", Sql.Text(text), StringComparison.Ordinal);
+        var sql = new SqlText(text).AppendTo(new StringBuilder()).ToString();
+        Assert.Equal([text], machine.Ask($"SELECT {sql}"));
+        Assert.DoesNotContain('$', sql);
+        Assert.DoesNotContain("attach", sql, StringComparison.Ordinal);
     }
 
     [Fact]
