@@ -23,17 +23,18 @@ public sealed record ExportAcceptance(IReadOnlyDictionary<Fidelity, int> Counts,
     public static ExportAcceptance Of(IExportTarget target, Export export)
     {
         var counts = Enum.GetValues<Fidelity>().ToDictionary(f => f, _ => 0);
-        var (broader, narrower) = (new List<string>(), new List<string>());
+        var (broader, narrower, rules) = (new List<string>(), new List<string>(), 0L);
         foreach (var (rule, finding) in Judge(target, export))
         {
             counts[finding.Fidelity]++;
+            rules += target.Info.MaxRules is null ? 0 : target.CountOf(rule);
             if (finding.Fidelity == Fidelity.Broader && broader.Count < MaxNamed)
                 broader.Add(rule.Number);
             if (finding.Fidelity == Fidelity.Narrower && narrower.Count < MaxNamed)
                 narrower.Add(rule.Number);
         }
 
-        return new ExportAcceptance(counts, RefusalOf(target.Info, export, counts, Named(broader, counts[Fidelity.Broader]), Named(narrower, counts[Fidelity.Narrower])));
+        return new ExportAcceptance(counts, RefusalOf(target.Info, export, counts, Named(broader, counts[Fidelity.Broader]), Named(narrower, counts[Fidelity.Narrower]), rules));
     }
 
     /// <summary>Refuses an export that the channel does not take.</summary>
@@ -44,15 +45,14 @@ public sealed record ExportAcceptance(IReadOnlyDictionary<Fidelity, int> Counts,
             throw refusal;
     }
 
-    private static DomainException? RefusalOf(TargetInfo target, Export export, Dictionary<Fidelity, int> counts, string broader, string narrower)
+    private static DomainException? RefusalOf(TargetInfo target, Export export, Dictionary<Fidelity, int> counts, string broader, string narrower, long rules)
     {
         if (counts[Fidelity.Narrower] > 0 && !export.Terms.AcceptsNarrower)
             return DomainException.Conflict("export.narrower", $"{target.Title} would say less than was decided by {narrower}. GET …/fidelity says why and what would mend it; or let the channel accept what is narrower.");
         if (counts[Fidelity.Broader] > 0 && !export.Terms.AcceptsBroader)
             return DomainException.Conflict("export.broader", $"{target.Title} would restrict more than was decided by {broader}. GET …/fidelity says why and what would mend it; or let the channel accept what is broader.");
-        var count = counts.Values.Sum();
-        return count > target.MaxRules
-            ? DomainException.Conflict("export.too-large", string.Create(CultureInfo.InvariantCulture, $"The file would have {count} rules, and {target.Title} takes at most {target.MaxRules}: narrow the channel's scope."))
+        return rules > target.MaxRules
+            ? DomainException.Conflict("export.too-large", string.Create(CultureInfo.InvariantCulture, $"The file may have up to {rules} rules, and {target.Title} takes at most {target.MaxRules}: narrow the channel's scope."))
             : null;
     }
 

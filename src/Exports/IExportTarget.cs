@@ -12,6 +12,9 @@ public interface IExportTarget
     /// <summary>How faithfully a rule comes out. What <see cref="Write"/> writes of the rule and this come from one place.</summary>
     Finding Judge(Export export, ExportRule rule);
 
+    /// <summary>How many of the rules that its consumer counts (<see cref="TargetInfo.MaxRules"/>) one of the channel's makes, at most.</summary>
+    int CountOf(ExportRule rule) => 1;
+
     /// <summary>Writes the file, rule by rule.</summary>
     void Write(Export export, Stream output);
 }

@@ -1,24 +1,19 @@
-using ToolRegistry.Domain;
-using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Exports.Browsers;
 
 /// <summary>What all rules of an export say to a browser. Each is looked at twice, and what one says of an extension is kept only where another may speak of it too.</summary>
 internal sealed class BrowserPolicy
 {
-    // Beyond it browsers pass over the rest of the list, and say nothing.
-    private const int MaxDomains = 1_000;
-
     private readonly Export export;
     private readonly BrowserRules rules;
-    private readonly OrderedDictionary<string, bool> domains = new(StringComparer.Ordinal);
+    private readonly BlockedDomains domains = new();
     private readonly Repeats repeats = new();
 
     // By id: all that is said but for the first. Null once it is handed out.
     private readonly Dictionary<string, List<ExtensionItem>?> further = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all rules.</summary>
-    /// <exception cref="DomainException"><c>export.too-large</c>: more domains than browsers read.</exception>
+    /// <exception cref="Domain.DomainException"><c>export.too-large</c>: more domains than browsers read.</exception>
     public BrowserPolicy(Export export, BrowserRules rules)
     {
         (this.export, this.rules) = (export, rules);
@@ -26,12 +21,12 @@ internal sealed class BrowserPolicy
         {
             LookAtExtensions(rule);
             if (BrowserRules.IsRestriction(rule))
-                LookAtDomains(rule);
+                domains.Add(rule);
         }
     }
 
     /// <summary>The domains that are blocked, each once.</summary>
-    public IReadOnlyCollection<string> Domains => domains.Keys;
+    public IReadOnlyCollection<string> Domains => domains.All;
 
     /// <summary>What is said of each extension, in the order in which rules name them first.</summary>
     public IEnumerable<(string Id, ExtensionSetting Setting)> Extensions
@@ -61,15 +56,6 @@ internal sealed class BrowserPolicy
                 further.Add(item.Id, items = []);
             items!.Add(item);
         }
-    }
-
-    private void LookAtDomains(ExportRule rule)
-    {
-        foreach (var domain in rule.Of(IdentifierKind.Domain))
-            domains.TryAdd(domain.Identifier.Value, true);
-
-        if (domains.Count > MaxDomains)
-            throw DomainException.Conflict("export.too-large", $"The file would block more than {MaxDomains} domains, of which browsers read no more: narrow the channel's scope, or block domains by DNS (rpz).");
     }
 
     /// <summary>What all rules say of an extension, of which this is said first; null where something was said before.</summary>

@@ -27,6 +27,9 @@ internal static class PolicyJson
     public static void WriteMessage(Utf8JsonWriter json, ExtensionSetting setting)
     {
         if (setting.Restricted is { } rule)
-            json.WriteString(BlockedInstallMessage, Texts.Shortened(rule.Message, MaxMessageLength));
+            WriteMessage(json, rule);
     }
+
+    /// <summary>What users are told of an extension that a rule restricts.</summary>
+    public static void WriteMessage(Utf8JsonWriter json, ExportRule rule) => json.WriteString(BlockedInstallMessage, Texts.Shortened(rule.Message, MaxMessageLength));
 }

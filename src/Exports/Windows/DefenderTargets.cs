@@ -21,6 +21,9 @@ public sealed class DefenderCsvTarget : IExportTarget
     public Finding Judge(Export export, ExportRule rule) => DefenderIndicators.Express(rule).Finding;
 
     /// <inheritdoc/>
+    public int CountOf(ExportRule rule) => DefenderIndicators.Express(rule).Items.Count;
+
+    /// <inheritdoc/>
     public void Write(Export export, Stream output)
     {
         using var csv = CsvWriter.Create(output, CsvFile.Options, leaveOpen: true);
@@ -49,6 +52,9 @@ public sealed class DefenderApiTarget : IExportTarget
 
     /// <inheritdoc/>
     public Finding Judge(Export export, ExportRule rule) => DefenderIndicators.Express(rule).Finding;
+
+    /// <inheritdoc/>
+    public int CountOf(ExportRule rule) => DefenderIndicators.Express(rule).Items.Count;
 
     /// <inheritdoc/>
     public void Write(Export export, Stream output)

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ToolRegistry.Domain;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
 using ToolRegistry.Domain.Versions;
+using ToolRegistry.Exports.Browsers;
 
 namespace ToolRegistry.Exports.Windows;
 
@@ -15,18 +15,13 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
 {
     private const string Policies = @"HKEY_LOCAL_MACHINE\SOFTWARE\Policies";
     private const string BrowserExtension = "chrome-extension", CodeExtension = "vscode-extension";
-    private static readonly string[] Browsers = [@"Google\Chrome", @"Microsoft\Edge"];
-    private static readonly JsonEncodedText InstallationMode = JsonEncodedText.Encode("installation_mode"), BlockedInstallMessage = JsonEncodedText.Encode("blocked_install_message");
-
-    // Of Chrome and Edge: what a message may hold, and how many addresses are read of a list; the rest is passed over in silence.
-    private const int MaxMessage = 1_000, MaxAddresses = 1_000;
+    private static readonly string[] BrowserKeys = [@"Google\Chrome", @"Microsoft\Edge"];
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("windows-registry", "Registry file for Chrome, Edge and VS Code on Windows", "text/x-ms-regedit", "tool-register.reg")
     {
         Identifiers = [$"pkg:{BrowserExtension}", $"pkg:{CodeExtension}", IdentifierKind.Domain.Name()],
         Versions = "a lowest version of a browser's extension; the allowed releases of one of VS Code; none of a domain",
-        MaxRules = MaxAddresses,
     };
 
     /// <inheritdoc/>
@@ -53,14 +48,16 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
     }
 
     /// <inheritdoc/>
+    /// <exception cref="Domain.DomainException"><c>export.too-large</c>: more domains than browsers read.</exception>
     public void Write(Export export, Stream output)
     {
+        var sites = Sites(export);
         using var file = new RegistryFile(output);
-        foreach (var browser in Browsers)
+        foreach (var browser in BrowserKeys)
         {
             file.Key($@"{Policies}\{browser}");
             file.Json("ExtensionSettings", Items(export, static r => r.Packages(BrowserExtension), static id => new PurlText(id).Name), (json, extension) => WriteExtension(json, export, extension));
-            file.List($@"{Policies}\{browser}\URLBlocklist", Items(export, static r => r.Of(IdentifierKind.Domain), static domain => domain).Select(static site => site.Name));
+            file.List($@"{Policies}\{browser}\URLBlocklist", sites);
         }
 
         file.Key($@"{Policies}\Microsoft\VSCode");
@@ -73,6 +70,18 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
             isFirst = false;
             WritePlugin(json, export, plugin);
         });
+    }
+
+    private static IReadOnlyCollection<string> Sites(Export export)
+    {
+        var sites = new BlockedDomains();
+        foreach (var rule in export.Restrictions)
+        {
+            if (!rule.IsAudit)
+                sites.Add(rule);
+        }
+
+        return sites.All;
     }
 
     /// <summary>What restrictions govern of one sort, each name once.</summary>
@@ -105,8 +114,8 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
         }
         else
         {
-            json.WriteString(InstallationMode, "removed");
-            json.WriteString(BlockedInstallMessage, Texts.Shortened(item.Rule.Message, MaxMessage));
+            json.WriteString(PolicyJson.InstallationMode, "removed");
+            PolicyJson.WriteMessage(json, item.Rule);
         }
 
         json.WriteEndObject();

@@ -34,6 +34,21 @@ public sealed class DefenderTargetTests
         (file, at) => new Tenant(Indicators(file).Select(i => (i.GetProperty("indicatorType").GetString()!, i.GetProperty("indicatorValue").GetString()!, i.GetProperty("action").GetString()!, i.TryGetProperty("expirationTime", out var end) ? end.GetString()! : "")), at));
 
     [Theory]
+    [InlineData(7_500, null)]
+    [InlineData(7_501, "export.too-large")]
+    public void Indicators_BeyondWhatATenantHolds_AreRefused(int bans, string? code)
+    {
+        var export = Export(
+            new PolicyFactSet(
+                [.. Enumerable.Range(1, bans).Select(i => Tool($"t{i}", "Tool", "semver", [$"domain:d{i}.example", $"sha256:{i:x64}"]))],
+                [.. Enumerable.Range(1, bans).Select(i => Decision(i, $"t{i}", "vers:semver/*", ("2026-07-10", Disposition.Banned)) with { Identifiers = [Identifier($"domain:d{i}.example")] })],
+                []),
+            RichRegister.After);
+        Assert.Equal(code, ExportAcceptance.Of(Csv, export).Refusal?.Code);
+        Assert.Equal(code, ExportAcceptance.Of(Api, export).Refusal?.Code);
+    }
+
+    [Theory]
     [InlineData("plain", "plain")]
     [InlineData("a \"b\", c", "\"a \"\"b\"\", c\"")]
     [InlineData("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"")]
