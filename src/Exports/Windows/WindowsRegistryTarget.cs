@@ -15,7 +15,7 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
 {
     private const string Policies = @"HKEY_LOCAL_MACHINE\SOFTWARE\Policies";
     private const string BrowserExtension = "chrome-extension", CodeExtension = "vscode-extension";
-    private static readonly string[] BrowserKeys = [@"Google\Chrome", @"Microsoft\Edge"];
+    private static readonly string[] Browsers = [@"Google\Chrome", @"Microsoft\Edge"];
 
     /// <inheritdoc/>
     public TargetInfo Info { get; } = new("windows-registry", "Registry file for Chrome, Edge and VS Code on Windows", "text/x-ms-regedit", "tool-register.reg")
@@ -51,18 +51,27 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
     /// <exception cref="Domain.DomainException"><c>export.too-large</c>: more domains than browsers read.</exception>
     public void Write(Export export, Stream output)
     {
-        var sites = Sites(export);
+        var extensions = new Names(BrowserExtension, static purl => purl.Name);
+        var plugins = new Names(CodeExtension, static purl => purl.NameWithNamespace("."));
+        var sites = new BlockedDomains();
+        foreach (var rule in Blocked(export))
+        {
+            extensions.LookAt(rule);
+            plugins.LookAt(rule);
+            sites.Add(rule);
+        }
+
         using var file = new RegistryFile(output);
-        foreach (var browser in BrowserKeys)
+        foreach (var browser in Browsers)
         {
             file.Key($@"{Policies}\{browser}");
-            file.Json("ExtensionSettings", Items(export, static r => r.Packages(BrowserExtension), static id => new PurlText(id).Name), (json, extension) => WriteExtension(json, export, extension));
-            file.List($@"{Policies}\{browser}\URLBlocklist", sites);
+            file.Json("ExtensionSettings", extensions.Of(export), (json, extension) => WriteExtension(json, export, extension));
+            file.List($@"{Policies}\{browser}\URLBlocklist", sites.All);
         }
 
         file.Key($@"{Policies}\Microsoft\VSCode");
         var isFirst = true;
-        file.Json("AllowedExtensions", Items(export, static r => r.Packages(CodeExtension), static id => new PurlText(id).NameWithNamespace(".")), (json, plugin) =>
+        file.Json("AllowedExtensions", plugins.Of(export), (json, plugin) =>
         {
             // Without "*" VS Code blocks all that the list does not name.
             if (isFirst)
@@ -72,33 +81,7 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
         });
     }
 
-    private static IReadOnlyCollection<string> Sites(Export export)
-    {
-        var sites = new BlockedDomains();
-        foreach (var rule in export.Restrictions)
-        {
-            if (!rule.IsAudit)
-                sites.Add(rule);
-        }
-
-        return sites.All;
-    }
-
-    /// <summary>What restrictions govern of one sort, each name once.</summary>
-    private static IEnumerable<Item> Items(Export export, Func<ExportRule, RuleIdentifiers> identifiersOf, Func<string, string> nameOf)
-    {
-        var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in export.Restrictions)
-        {
-            if (rule.IsAudit)
-                continue;
-            foreach (var identifier in identifiersOf(rule))
-            {
-                if (nameOf(identifier.Identifier.Value) is var name && written.Add(name))
-                    yield return new Item(name, rule, identifier);
-            }
-        }
-    }
+    private static IEnumerable<ExportRule> Blocked(Export export) => export.Restrictions.Where(r => !r.IsAudit);
 
     /// <summary>All restrictions on what a rule governs, by number.</summary>
     private static IEnumerable<ExportRule> RestrictionsOn(Export export, Item item) =>
@@ -176,6 +159,40 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
     // ASCII digits alone: of 1 to 4 numbers.
     [GeneratedRegex("^<(?<end>[0-9]{1,5}(\\.[0-9]{1,5}){0,3})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex BeforeOne();
+
+    /// <summary>What package URLs of a type name: each name is set once.</summary>
+    private sealed class Names(string packageType, Func<PurlText, string> nameOf)
+    {
+        private readonly Repeats repeats = new();
+
+        public void LookAt(ExportRule rule)
+        {
+            foreach (var identifier in rule.Packages(packageType))
+                repeats.Add(new PurlText(identifier.Identifier.Value).EncodedName);
+        }
+
+        /// <summary>All of them, once they were looked at.</summary>
+        public IEnumerable<Item> Of(Export export)
+        {
+            var written = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var rule in Blocked(export))
+            {
+                foreach (var identifier in rule.Packages(packageType))
+                {
+                    if (NameToWrite(identifier, written) is { } name)
+                        yield return new Item(name, rule, identifier);
+                }
+            }
+        }
+
+        // Few come again: no others need be kept.
+        private string? NameToWrite(ToolIdentifier identifier, HashSet<string> written)
+        {
+            var purl = new PurlText(identifier.Identifier.Value);
+            var name = nameOf(purl);
+            return !repeats.MayHave(purl.EncodedName) || written.Add(name) ? name : null;
+        }
+    }
 
     /// <summary>One thing that is set.</summary>
     /// <param name="Name">What it is about: it is set once.</param>
