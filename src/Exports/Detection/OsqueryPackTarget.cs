@@ -48,7 +48,7 @@ public sealed class OsqueryPackTarget : IExportTarget
             {
                 query.Length = selected;
                 json.WriteStartObject(restriction.IdOf(sighting, id));
-                Write(json, restriction.Append(query.Append(sighting.Table.Columns).Append(' '), sighting));
+                Write(json, restriction.Append(query.Append(sighting.Table.Columns), sighting));
                 json.WriteNumber(IntervalName, Interval);
                 if (sighting.Table.Platform is { } platform)
                     json.WriteString(PlatformName, platform);

@@ -52,7 +52,7 @@ internal sealed record OsqueryTable(string Name, string What, string From, param
     public string Clause => field ??= $"FROM {From} WHERE ";
 
     /// <summary>What a query shows of a row.</summary>
-    public string Columns => field ??= $"{Shown} AS name, {Version ?? "''"} AS version, {Path} AS path";
+    public string Columns => field ??= $"{Shown} AS name, {Version ?? "''"} AS version, {Path} AS path ";
 
     /// <summary>A rule's identifiers that may give names.</summary>
     public RuleIdentifiers IdentifiersOf(ExportRule rule) => PackageType is { } type ? rule.Packages(type) : rule.Of(Kind);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace ToolRegistry.Exports.Feeds;
@@ -13,12 +14,13 @@ internal sealed class EscapedText : IDisposable
     public EscapedText() => writer = FeedJson.To(value);
 
     /// <summary>Which text it is from now on.</summary>
-    public void Set(ReadOnlySpan<char> text)
+    public void Set(ref DefaultInterpolatedStringHandler text)
     {
         value.ResetWrittenCount();
         writer.Reset();
-        writer.WriteStringValue(text);
+        writer.WriteStringValue(text.Text);
         writer.Flush();
+        text.Clear();
     }
 
     /// <summary>Writes it as a member of an object.</summary>
