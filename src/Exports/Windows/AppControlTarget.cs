@@ -140,16 +140,17 @@ public sealed class AppControlTarget : IExportTarget
             WriteRule(xml, "Allow all", new Denial("FileName", "*", Versions: null));
         }
 
-        var denials = new List<Denial>();
+        var (denials, ids) = (new List<Denial>(), new DenialIds(xml));
         foreach (var rule in export.Restrictions)
         {
             denials.Clear();
             Express(rule, denials);
             var name = PolicyXml.Text($"{rule.Number}: {rule.Tool.Name}", MaxName);
+            ids.Begin(rule.Decision.Number);
             for (var i = 0; i < denials.Count; i++)
             {
                 xml.WriteStartElement("Deny");
-                WriteId(xml, "ID", rule.Decision.Number, i + 1);
+                ids.Write("ID", i + 1);
                 WriteRule(xml, name, denials[i]);
             }
 
@@ -159,10 +160,6 @@ public sealed class AppControlTarget : IExportTarget
         xml.WriteEndElement();
         return written;
     }
-
-    /// <summary>Writes the id by which the policy refers to what a decision denies.</summary>
-    private static void WriteId(XmlWriter xml, string attribute, int decision, int ordinal) =>
-        xml.WriteAttribute(attribute, CultureInfo.InvariantCulture, $"ID_DENY_{Numbers.Decision}_{decision}_{ordinal}");
 
     private static void WriteRule(XmlWriter xml, string name, in Denial denial)
     {
@@ -194,12 +191,14 @@ public sealed class AppControlTarget : IExportTarget
         xml.WriteStartElement("FileRuleRef");
         xml.WriteAttributeString("RuleID", allowed);
         xml.WriteEndElement();
+        var ids = new DenialIds(xml);
         foreach (var (decision, count) in denials)
         {
+            ids.Begin(decision);
             for (var ordinal = 1; ordinal <= count; ordinal++)
             {
                 xml.WriteStartElement("FileRuleRef");
-                WriteId(xml, "RuleID", decision, ordinal);
+                ids.Write("RuleID", ordinal);
                 xml.WriteEndElement();
             }
         }
@@ -243,4 +242,25 @@ public sealed class AppControlTarget : IExportTarget
     /// <param name="Value">Which one.</param>
     /// <param name="Versions">Which versions; null where the attribute has none.</param>
     private readonly record struct Denial(string Attribute, string Value, WindowsVersionRange? Versions);
+
+    /// <summary>The ids by which the policy refers to what decisions deny.</summary>
+    private sealed class DenialIds(XmlWriter xml)
+    {
+        private const int MaxLength = 64;
+
+        private readonly char[] id = new char[MaxLength];
+        private int length;
+
+        /// <summary>From now on they are of a decision.</summary>
+        public void Begin(int decision) => id.AsSpan().TryWrite(CultureInfo.InvariantCulture, $"ID_DENY_{Numbers.Decision}_{decision}_", out length);
+
+        /// <summary>Writes one as an attribute.</summary>
+        public void Write(string attribute, int ordinal)
+        {
+            ordinal.TryFormat(id.AsSpan(length), out var further, provider: CultureInfo.InvariantCulture);
+            xml.WriteStartAttribute(attribute);
+            xml.WriteChars(id, 0, length + further);
+            xml.WriteEndAttribute();
+        }
+    }
 }
