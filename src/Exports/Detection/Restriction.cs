@@ -8,7 +8,7 @@ namespace ToolRegistry.Exports.Detection;
 /// <param name="Rule">The rule.</param>
 /// <param name="Step">What is said of it, from when until when.</param>
 /// <param name="Sightings">By what it is found. They stand until the next restriction is asked for.</param>
-internal sealed record Restriction(ExportRule Rule, Course.Step Step, IReadOnlyList<Sighting> Sightings)
+internal sealed record Restriction(ExportRule Rule, Course.Step Step, List<Sighting> Sightings)
 {
     /// <summary>How many characters no query's id is longer than.</summary>
     public const int MaxId = 64;

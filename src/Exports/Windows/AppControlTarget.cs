@@ -96,12 +96,16 @@ public sealed class AppControlTarget : IExportTarget
     {
         if (WindowsNames.OfFile(identifier.Identifier.Value) is not { } name)
             return WindowsRules.NoFile(identifier);
-        var versions = FileVersions.Of(rule, identifier);
-        foreach (var range in versions.Items)
-            denials.AddOnce(new Denial("FileName", name, range));
+        var (versions, holdsAll) = (FileVersions.Of(rule, identifier), false);
+        for (var i = 0; i < versions.Items.Count; i++)
+        {
+            denials.AddOnce(new Denial("FileName", name, versions.Items[i]));
+            holdsAll |= versions.Items[i] == FileVersions.All;
+        }
+
         // FileName is what the file calls itself. One that is named so on disk and doesn't say what it is has no version to compare;
         // with % a path would begin a macro.
-        if (versions.Items.Contains(FileVersions.All) && !name.Contains('%', StringComparison.Ordinal))
+        if (holdsAll && !name.Contains('%', StringComparison.Ordinal))
             denials.AddOnce(new Denial(FilePath, name, Versions: null));
         return versions.Finding;
     }
@@ -120,8 +124,8 @@ public sealed class AppControlTarget : IExportTarget
         }
 
         var versions = FileVersions.Of(rule, identifier);
-        foreach (var range in versions.Items)
-            denials.AddOnce(new Denial(attribute, value, range));
+        for (var i = 0; i < versions.Items.Count; i++)
+            denials.AddOnce(new Denial(attribute, value, versions.Items[i]));
         return versions.Finding.And(file is null ? AnySignerOfProduct : AnySignerOfFile);
     }
 
