@@ -1,4 +1,3 @@
-
 namespace ToolRegistry.Exports.Browsers;
 
 /// <summary>What all rules of an export say to a browser. Each is looked at twice, and what one says of an extension is kept only where another may speak of it too.</summary>

@@ -67,16 +67,7 @@ public sealed class OsqueryPackTarget : IExportTarget
     {
         json.WritePropertyName(QueryName);
         foreach (var chunk in query.GetChunks())
-        {
-            if (chunk.Length == query.Length)
-            {
-                json.WriteStringValue(chunk.Span);
-                return;
-            }
-
             json.WriteStringValueSegment(chunk.Span, isFinalSegment: false);
-        }
-
         json.WriteStringValueSegment(ReadOnlySpan<char>.Empty, isFinalSegment: true);
     }
 }

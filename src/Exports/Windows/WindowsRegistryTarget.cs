@@ -81,7 +81,7 @@ public sealed partial class WindowsRegistryTarget : IExportTarget
         });
     }
 
-    private static IEnumerable<ExportRule> Blocked(Export export) => export.Restrictions.Where(r => !r.IsAudit);
+    private static IEnumerable<ExportRule> Blocked(Export export) => export.Restrictions.Where(BrowserRules.IsRestriction);
 
     /// <summary>All restrictions on what a rule governs, by number.</summary>
     private static IEnumerable<ExportRule> RestrictionsOn(Export export, Item item) =>
