@@ -57,6 +57,12 @@ internal sealed class BareJson
     public void Write(Stream output)
     {
         using var writer = new Utf8JsonWriter(output, options);
+        Write(writer);
+    }
+
+    /// <summary>Writes it by a writer of other options.</summary>
+    public void Write(Utf8JsonWriter writer)
+    {
         foreach (var token in tokens)
         {
             Write(writer, token);

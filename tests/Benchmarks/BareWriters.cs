@@ -17,7 +17,6 @@ internal static class BareWriters
     {
         var text = target.Info.Name switch
         {
-            "windows-registry" => BareText.Read(file, new UnicodeEncoding(bigEndian: false, byteOrderMark: true), "\"\\"),
             "cedar" => BareText.Read(file, Utf8, "\"\\"),
             "apt-preferences" or "clamav" or "fapolicyd" or "pip-constraints" or "rpz" => BareText.Read(file, Utf8, ""),
             _ => null,
@@ -26,6 +25,7 @@ internal static class BareWriters
             return (text.WriteFields, text.CopyLines);
         return (target.Info.Name switch
         {
+            "windows-registry" => BareRegistry.Read(file).Write,
             "intune-windows" => BareJson.Read(file, "value", xml => BareXml.Read(xml).Write).Write,
             "intune-macos" => BareJson.Read(file, "payload", xml => BareXml.Read(xml).Write).Write,
             "defender-api" => JsonLines(file),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ToolRegistry.Domain.Identity;
 
 namespace ToolRegistry.Exports.Browsers;
@@ -9,7 +10,7 @@ namespace ToolRegistry.Exports.Browsers;
 /// </summary>
 public sealed class ChromiumPolicyTarget : IExportTarget
 {
-    private static readonly BrowserRules Rules = new("chrome-extension", "a Chrome extension") { IdOf = static purl => purl.Name, KnowsMinimum = true };
+    internal static readonly BrowserRules Rules = new("chrome-extension", "a Chrome extension") { IdOf = static purl => purl.Name, KnowsMinimum = true };
 
     private ChromiumPolicyTarget(string name, string title) => Info = new(name, title, "application/json", $"{name}.json")
     {
@@ -40,10 +41,22 @@ public sealed class ChromiumPolicyTarget : IExportTarget
         using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartObject("ExtensionSettings");
-        if (export.Terms.DeniesUnknown)
+        WriteExtensions(json, export, policy);
+        json.WriteEndObject();
+        json.WriteTexts("URLBlocklist", policy.Domains);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of <c>ExtensionSettings</c>.</summary>
+    /// <returns>Whether there are any.</returns>
+    internal static bool WriteExtensions(Utf8JsonWriter json, Export export, BrowserPolicy policy)
+    {
+        var saysAnything = export.Terms.DeniesUnknown;
+        if (saysAnything)
             PolicyJson.WriteDefault(json, export);
         foreach (var (id, setting) in policy.Extensions)
         {
+            saysAnything = true;
             json.WriteStartObject(id);
             // Always said outright: whether an entry takes over what * says is written nowhere.
             if (setting.IsBanned)
@@ -57,8 +70,6 @@ public sealed class ChromiumPolicyTarget : IExportTarget
             json.FlushIfLarge();
         }
 
-        json.WriteEndObject();
-        json.WriteTexts("URLBlocklist", policy.Domains);
-        json.WriteEndObject();
+        return saysAnything;
     }
 }

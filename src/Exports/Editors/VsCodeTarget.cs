@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ToolRegistry.Domain.Tools;
 
@@ -14,7 +15,7 @@ namespace ToolRegistry.Exports.Editors;
 /// </remarks>
 public sealed partial class VsCodeTarget : IExportTarget
 {
-    private const string PurlType = "vscode-extension";
+    internal const string PurlType = "vscode-extension";
 
     private static readonly Func<string, bool> IsVersion = Version().IsMatch;
 
@@ -61,9 +62,20 @@ public sealed partial class VsCodeTarget : IExportTarget
         using var json = JsonFile.To(output);
         json.WriteStartObject();
         json.WriteStartObject(key);
-        json.WriteBoolean("*", !export.Terms.DeniesUnknown);
+        WriteAllowed(json, export);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of the policy.</summary>
+    /// <returns>Whether they say anything: else all is let through.</returns>
+    internal static bool WriteAllowed(Utf8JsonWriter json, Export export)
+    {
+        var saysAnything = export.Terms.DeniesUnknown;
+        json.WriteBoolean("*", !saysAnything);
         foreach (var (id, allowed) in AllowedReleases.ByName(export, Extensions, IsVersion))
         {
+            saysAnything = true;
             if (allowed.Releases.Count == 0)
                 json.WriteBoolean(id, allowed.IsAll);
             else
@@ -71,8 +83,7 @@ public sealed partial class VsCodeTarget : IExportTarget
             json.FlushIfLarge();
         }
 
-        json.WriteEndObject();
-        json.WriteEndObject();
+        return saysAnything;
     }
 
     /// <summary>The extensions of a rule's tool, by name; null where none can have it.</summary>

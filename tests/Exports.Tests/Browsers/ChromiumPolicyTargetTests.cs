@@ -132,7 +132,7 @@ public sealed class ChromiumPolicyTargetTests
     private static JsonNode Read(byte[] file) => JsonNode.Parse(file, documentOptions: new() { AllowDuplicateProperties = false })!;
 
     /// <summary>The browser, at its most lenient: an entry of an extension takes over nothing of what * says; a host stands for all below it.</summary>
-    private sealed class Browser(JsonNode policy) : IConsumer
+    internal sealed class Browser(JsonNode policy) : IConsumer
     {
         private readonly HashSet<string> hosts = [.. policy["URLBlocklist"]!.AsArray().Select(h => h!.GetValue<string>())];
 

@@ -82,7 +82,7 @@ public sealed class VsCodeTargetTests
     private static JsonNode Read(byte[] file) => JsonNode.Parse(file, documentOptions: new() { AllowDuplicateProperties = false })!;
 
     /// <summary>The editor: true, or one of the listed texts, lets an extension through; what has no entry is as <c>*</c> says, and blocked where that is missing.</summary>
-    private sealed class Editor(JsonNode allowed) : IConsumer
+    internal sealed class Editor(JsonNode allowed) : IConsumer
     {
         public bool Blocks(Subject subject, string? version)
         {

@@ -1,9 +1,15 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ToolRegistry.Domain;
 using ToolRegistry.Domain.Decisions;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Policy;
+using ToolRegistry.Exports.Browsers;
+using ToolRegistry.Exports.Editors;
+using ToolRegistry.Exports.Tests.Browsers;
+using ToolRegistry.Exports.Tests.Editors;
 using ToolRegistry.Exports.Tests.Given;
 using ToolRegistry.Exports.Windows;
 using static ToolRegistry.Exports.Tests.Given.Facts;
@@ -22,7 +28,8 @@ public sealed class WindowsRegistryTargetTests
     public void File_SaysWhatWasDecided() => ExportLaw.Holds(
         Target,
         [$"pkg:chrome-extension/{Id}", "pkg:chrome-extension/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "pkg:vscode-extension/acme/one", "pkg:vscode-extension/acme/two", "domain:one.example", "domain:sub.one.example"],
-        (file, _) => new Software(Hive.Of(file)));
+        (file, _) => new Software(Hive.Of(file)),
+        deniesUnknown: subject => !subject.Text.StartsWith("domain:", StringComparison.Ordinal));
 
     [Fact]
     public void Edge_HasWhatChromeHas()
@@ -94,39 +101,40 @@ public sealed class WindowsRegistryTargetTests
         Assert.True(hive.Values.ContainsKey((Chrome, "HomepageLocation")));
     }
 
-    [Theory]
-    [InlineData("<2.0.0", "2.0.0", Fidelity.Exact)]
-    [InlineData("<2", "2", Fidelity.Exact)]
-    [InlineData("<=2.0.0", null, Fidelity.Broader)]
-    [InlineData(">=1.0.0|<2.0.0", null, Fidelity.Broader)]
-    [InlineData("<2.0.0-rc", null, Fidelity.Broader)]
-    [InlineData("<70000", null, Fidelity.Broader)]
-    [InlineData("*", null, Fidelity.Exact)]
-    public void Extension_HasALowestVersion_WhereARangeSaysJustThat(string range, string? lowest, Fidelity fidelity)
+    [Fact]
+    public void Browsers_AreToldWhatTheirOwnPolicyTells()
     {
-        var export = Export(Register("pkg:chrome-extension/" + Id, "Odd", ($"vers:generic/{range}", "2026-07-10")), Day("2026-07-11"));
-        var settings = Json(Hive.Of(Approved.Bytes(Target, export)), Chrome, "ExtensionSettings").GetProperty(Id);
-        Assert.Equal(lowest, settings.TryGetProperty("minimum_version_required", out var version) ? version.GetString() : null);
-        Assert.Equal(lowest is null, settings.TryGetProperty("installation_mode", out _));
-        Assert.Equal(fidelity, Target.Judge(export, export.Restrictions.Single()).Fidelity);
+        var export = RichRegister.Export(RichRegister.After, denyUnknown: true);
+        var own = JsonNode.Parse(Approved.Bytes(ChromiumPolicyTarget.Chrome, export))!;
+        var hive = Hive.Of(Approved.Bytes(Target, export));
+        Assert.True(JsonNode.DeepEquals(own["ExtensionSettings"], JsonNode.Parse(hive.Values[(Chrome, "ExtensionSettings")])));
+        Assert.Equal(own["URLBlocklist"]!.AsArray().Select(u => u!.GetValue<string>()), hive.Values.Where(v => v.Key.Key == $@"{Chrome}\URLBlocklist").OrderBy(v => int.Parse(v.Key.Name, CultureInfo.InvariantCulture)).Select(v => v.Value));
     }
 
     [Fact]
-    public void Extension_OfSeveralDecisions_BeginsAfterTheLast()
+    public void Editor_IsToldWhatItsOwnPolicyTells()
     {
-        var export = Export(Register("pkg:chrome-extension/" + Id, "Odd", ("vers:generic/<9.0", "2026-07-10"), ("vers:generic/<10.0", "2026-07-10"), ("vers:generic/*", "2026-07-20")), Day("2026-07-11"));
-        Assert.Equal("10.0", Json(Hive.Of(Approved.Bytes(Target, export)), Chrome, "ExtensionSettings").GetProperty(Id).GetProperty("minimum_version_required").GetString());
-        var later = Export(Register("pkg:chrome-extension/" + Id, "Odd", ("vers:generic/<9.0", "2026-07-10"), ("vers:generic/*", "2026-07-20")), Day("2026-07-21"));
-        Assert.Equal("removed", Json(Hive.Of(Approved.Bytes(Target, later)), Chrome, "ExtensionSettings").GetProperty(Id).GetProperty("installation_mode").GetString());
+        var export = RichRegister.Export(RichRegister.After, denyUnknown: true);
+        var own = JsonNode.Parse(Approved.Bytes(VsCodeTarget.Policy, export))!;
+        Assert.True(JsonNode.DeepEquals(own["AllowedExtensions"], JsonNode.Parse(Hive.Of(Approved.Bytes(Target, export)).Values[(Code, "AllowedExtensions")])));
     }
 
     [Fact]
-    public void Extension_ThatIsHighRiskToo_StaysWhereItIsNotBanned()
+    public void Allowlist_IsSetWhereNothingIsDecided()
     {
-        var facts = Register("pkg:chrome-extension/" + Id, "Odd", ("vers:generic/<2.0", "2026-07-10"));
-        var risk = Decision(2, "odd", "vers:generic/*", ("2026-07-01", Disposition.HighRisk));
-        var export = Export(facts with { Decisions = [.. facts.Decisions, risk] }, Day("2026-07-11"), TakesAll with { IncludesHighRisk = true });
-        Assert.Equal("2.0", Json(Hive.Of(Approved.Bytes(Target, export)), Chrome, "ExtensionSettings").GetProperty(Id).GetProperty("minimum_version_required").GetString());
+        var hive = Hive.Of(Approved.Bytes(Target, Export(PolicyFactSet.None, RichRegister.After, TakesAll with { DeniesUnknown = true })));
+        Assert.Equal("blocked", Json(hive, Chrome, "ExtensionSettings").GetProperty("*").GetProperty("installation_mode").GetString());
+        Assert.False(Json(hive, Code, "AllowedExtensions").GetProperty("*").GetBoolean());
+    }
+
+    [Fact]
+    public void Tool_OfNothingThatItReaches_IsReportedForBoth()
+    {
+        var export = Export(Register("pkg:npm/odd", "Odd", ("vers:generic/*", "2026-07-10")), Day("2026-07-11"));
+        var finding = Target.Judge(export, export.Restrictions.Single());
+        Assert.Equal(Fidelity.NotExpressible, finding.Fidelity);
+        Assert.Contains("Chrome extension", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("Visual Studio Code", finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,31 +207,20 @@ public sealed class WindowsRegistryTargetTests
         }
     }
 
-    /// <summary>Chrome and VS Code, by what they document of these policies.</summary>
+    /// <summary>Chrome and VS Code with what the registry tells them.</summary>
     private sealed class Software(Hive hive) : IConsumer
     {
-        private readonly JsonElement? extensions = hive.Values.ContainsKey((Chrome, "ExtensionSettings")) ? Json(hive, Chrome, "ExtensionSettings") : null;
-        private readonly JsonElement? plugins = hive.Values.ContainsKey((Code, "AllowedExtensions")) ? Json(hive, Code, "AllowedExtensions") : null;
-        private readonly string[] sites = [.. hive.Values.Where(v => v.Key.Key == $@"{Chrome}\URLBlocklist").Select(v => v.Value)];
+        private readonly ChromiumPolicyTargetTests.Browser browser = new(new JsonObject
+        {
+            ["ExtensionSettings"] = Policy(hive, Chrome, "ExtensionSettings") ?? new JsonObject(),
+            ["URLBlocklist"] = new JsonArray([.. hive.Values.Where(v => v.Key.Key == $@"{Chrome}\URLBlocklist").Select(v => JsonValue.Create(v.Value))]),
+        });
+
+        private readonly VsCodeTargetTests.Editor editor = new(Policy(hive, Code, "AllowedExtensions") ?? new JsonObject { ["*"] = true });
 
         public bool Blocks(Subject subject, string? version) =>
-            subject.Text.StartsWith("domain:", StringComparison.Ordinal) ? BlocksSite(subject.Text["domain:".Length..])
-            : subject.Text.StartsWith("pkg:chrome-extension/", StringComparison.Ordinal) ? BlocksExtension(subject.Text["pkg:chrome-extension/".Length..], version)
-            : BlocksPlugin(subject.Text["pkg:vscode-extension/".Length..].Replace('/', '.'), version);
+            subject.Text.StartsWith("pkg:vscode-extension/", StringComparison.Ordinal) ? editor.Blocks(subject, version) : browser.Blocks(subject, version);
 
-        private bool BlocksSite(string domain) => Array.Exists(sites, s => domain == s || domain.EndsWith($".{s}", StringComparison.Ordinal));
-
-        private bool BlocksExtension(string id, string? version) =>
-            extensions is { } all && all.TryGetProperty(id, out var one)
-            && (one.TryGetProperty("installation_mode", out var mode) ? mode.GetString() == "removed" : version is not null && Version.Parse(version) < Version.Parse(one.GetProperty("minimum_version_required").GetString()!));
-
-        private bool BlocksPlugin(string name, string? version)
-        {
-            if (plugins is not { } all)
-                return false;
-            return all.TryGetProperty(name, out var one)
-                ? one.ValueKind == JsonValueKind.False || one.ValueKind == JsonValueKind.Array && !one.EnumerateArray().Any(v => v.GetString() == version)
-                : !all.TryGetProperty("*", out _);
-        }
+        private static JsonNode? Policy(Hive hive, string key, string name) => hive.Values.TryGetValue((key, name), out var json) ? JsonNode.Parse(json) : null;
     }
 }

@@ -56,7 +56,7 @@ proves "reg.exe imports the file from after it" import after
 for browser in 'Google\Chrome' 'Microsoft\Edge'; do
     proves "after it $browser removes the banned extension" holds "$browser" ExtensionSettings 'policy["aapbdbdomjkkjkaonfhkkikfgjllcleb"]["installation_mode"] == "removed"'
     proves "its message is as it was written, accents, emoji, quotes and backslash" holds "$browser" ExtensionSettings 'policy["aapbdbdomjkkjkaonfhkkikfgjllcleb"]["blocked_install_message"] == "Gesperrt, d\u00e9sol\u00e9 \U0001f600: \"banned\" \\ TR-1"'
-    proves "$browser takes the other extension from 2.0.0 on" holds "$browser" ExtensionSettings 'policy["bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"] == {"minimum_version_required": "2.0.0"}'
+    proves "$browser takes the other extension from 2.0.0 on" holds "$browser" ExtensionSettings 'policy["bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"] == {"minimum_version_required": "2.0.0", "blocked_install_message": "Gesperrt, d\u00e9sol\u00e9 \U0001f600: \"ranged\" \\ TR-2"}'
     proves "$browser says nothing of what is approved" holds "$browser" ExtensionSettings '"cccccccccccccccccccccccccccccccc" not in policy and "*" not in policy'
     proves "$browser blocks the banned domain" is "$browser\\URLBlocklist" 1 banned.example
     refuses "$browser blocks no other" value "$browser\\URLBlocklist" 2
