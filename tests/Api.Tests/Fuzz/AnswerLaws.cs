@@ -7,9 +7,11 @@ using ToolRegistry.Api.Tests.Hosting;
 namespace ToolRegistry.Api.Tests.Fuzz;
 
 /// <summary>What has to hold for every answer, whatever was asked.</summary>
-internal sealed class AnswerLaws(ApiDocument document)
+internal sealed class AnswerLaws
 {
     private const string Problem = "application/problem+json";
+
+    private const string Draft = "https://json-schema.org/draft/2020-12/schema", Definitions = "https://tools.example.com/schemas";
 
     /// <summary>Characters of method, path and query that the server reads.</summary>
     private const int LongestTarget = 8_000;
@@ -17,10 +19,16 @@ internal sealed class AnswerLaws(ApiDocument document)
     /// <summary>What a refusal may leave behind: that it was one.</summary>
     private static readonly string[] OnRecord = ["Audit", "AuditHead"];
 
-    /// <summary>Schemas of OpenAPI 3.1 are JSON Schema; only where they lie is its own.</summary>
-    private readonly string definitions = document.Json["components"]!["schemas"]!.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
-
+    private readonly EvaluationOptions options = new() { OutputFormat = OutputFormat.List };
     private readonly Dictionary<string, JsonSchema> schemas = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the document. Its schemas are JSON Schema; only where they lie is OpenAPI's own.</summary>
+    public AnswerLaws(ApiDocument document)
+    {
+        var definitions = document.Json["components"]!["schemas"]!.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
+        // Registered once: with each answer's schema all of them would be looked through for each answer.
+        options.SchemaRegistry.Register(JsonSchema.FromText($$"""{"$schema":"{{Draft}}","$id":"{{Definitions}}","$defs":{{definitions}}}"""));
+    }
 
     /// <summary>What is wrong with an answer; null: nothing.</summary>
     /// <param name="request">What was asked.</param>
@@ -70,18 +78,18 @@ internal sealed class AnswerLaws(ApiDocument document)
         {
             if (!schemas.TryGetValue(schema, out var compiled))
                 schemas.Add(schema, compiled = Compile(schema));
-            if (compiled.Evaluate(body).IsValid)
+            var result = compiled.Evaluate(body, options);
+            if (result.IsValid)
                 return null;
-            var faults = compiled.Evaluate(body, new EvaluationOptions { OutputFormat = OutputFormat.List }).Details.Where(d => d.HasErrors).Select(d => $"{d.InstanceLocation}: {string.Join(", ", d.Errors!.Values)}");
+            var faults = result.Details.Where(d => d.HasErrors).Select(d => $"{d.InstanceLocation}: {string.Join(", ", d.Errors!.Values)}");
             return $"answered {answer.Status} with what is not as its schema says: {string.Join("; ", faults.Take(5))}: {Shortened(answer.Text)}";
         }
     }
 
-    private JsonSchema Compile(string schema)
+    private static JsonSchema Compile(string schema)
     {
-        var whole = JsonNode.Parse(schema.Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal))!.AsObject();
-        whole["$schema"] = "https://json-schema.org/draft/2020-12/schema";
-        whole["$defs"] = JsonNode.Parse(definitions);
+        var whole = JsonNode.Parse(schema.Replace("#/components/schemas/", $"{Definitions}#/$defs/", StringComparison.Ordinal))!.AsObject();
+        whole["$schema"] = Draft;
         return JsonSchema.FromText(whole.ToJsonString());
     }
 
