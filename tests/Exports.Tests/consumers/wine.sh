@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Wine's reg.exe takes the registry file: the policies of Chrome, Edge and VS Code are there from the ban date on, and gone
-# when the file of the day before is imported.
+# when the file of the day before is imported; and of a channel that denies what is unknown, what is approved alone.
 . "$(dirname "$0")/lib.sh"
 needs wine wine wine64
 needs python3 python3-minimal
@@ -14,10 +14,11 @@ done
 tool good semver '[{"kind":"purl","value":"pkg:chrome-extension/cccccccccccccccccccccccccccccccc"},{"kind":"purl","value":"pkg:vscode-extension/acme/good"},{"kind":"domain","value":"good.example"}]'
 decide banned '["vers:semver/*"]' Banned '"identifiers":["domain:banned.example"]'
 decide ranged '["vers:semver/<2.0.0"]' Banned
-decide good '["vers:semver/*"]' Approved
+from=2026-01-01T00:00:00Z decide good '["vers:semver/*"]' Approved
 channel '["windows-registry"]' '"messageTemplate":"Ge\u0073perrt, d\u00e9sol\u00e9 \ud83d\ude00: \"{tool}\" \\ {number}"'
 pull windows-registry $before "$work/before.reg"
 pull windows-registry $after "$work/after.reg"
+pull_strict windows-registry "$work/strict.reg"
 
 export WINEPREFIX=$work/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree=;mshtml=;winemenubuilder.exe=" DISPLAY=
 # Wine would start it by itself, and nobody would end it.
@@ -71,3 +72,11 @@ refuses "then the extension settings are gone" value 'Google\Chrome' ExtensionSe
 refuses "and the blocked addresses" shows 'Google\Chrome\URLBlocklist' REG_SZ
 refuses "and VS Code's list" value 'Microsoft\VSCode' AllowedExtensions
 proves "policies that others set stay" is 'Google\Chrome' HomepageLocation https://example.com
+
+proves "reg.exe imports the file of a channel that denies what is unknown" import strict
+for browser in 'Google\Chrome' 'Microsoft\Edge'; do
+    proves "in it $browser takes what is approved, and nothing else" holds "$browser" ExtensionSettings '{id: of["installation_mode"] for id, of in policy.items()} == {"*": "blocked", "cccccccccccccccccccccccccccccccc": "allowed"}'
+done
+proves "and so does VS Code" holds 'Microsoft\VSCode' AllowedExtensions 'policy == {"*": False, "acme.good": True}'
+proves "reg.exe imports the file from before once more" import before
+refuses "then nothing is denied by name" value 'Google\Chrome' ExtensionSettings
