@@ -110,12 +110,7 @@ public sealed class ChromiumPolicyTargetTests
     [Fact]
     public void Domains_BeyondWhatBrowsersRead_AreRefusedNotDropped()
     {
-        static Export Of(int count) => Facts.Export(
-            new PolicyFactSet(
-                [.. Enumerable.Range(1, count).Select(i => Tool($"t{i}", "Tool", "semver", [$"domain:d{i}.example"]))],
-                [.. Enumerable.Range(1, count).Select(i => Decision(i, $"t{i}", "vers:semver/*", ("2026-07-10", Disposition.Banned)) with { Identifiers = [Identifier($"domain:d{i}.example")] })],
-                []),
-            RichRegister.After);
+        static Export Of(int count) => Facts.Export(Bans(count, i => [$"domain:d{i}.example"]), RichRegister.After);
         Assert.Equal(1_000, Read(Approved.Bytes(Target, Of(1_000)))["URLBlocklist"]!.AsArray().Count);
         Assert.Equal("export.too-large", Assert.Throws<Domain.DomainException>(() => Approved.Bytes(Target, Of(1_001))).Code);
     }

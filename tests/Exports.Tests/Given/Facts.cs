@@ -48,6 +48,12 @@ internal static class Facts
         RatifyBy = null,
     };
 
+    /// <summary>Tools that are banned one as the other, by all of their identifiers.</summary>
+    public static PolicyFactSet Bans(int count, Func<int, string[]> identifiers) => new(
+        [.. Enumerable.Range(1, count).Select(i => Tool($"t{i}", "Tool", "semver", identifiers(i)))],
+        [.. Enumerable.Range(1, count).Select(i => Decision(i, $"t{i}", "vers:semver/*", ("2026-07-10", Disposition.Banned)) with { Identifiers = [.. identifiers(i).Select(Identifier).Where(of => of.Kind.MayBeShared())] })],
+        []);
+
     /// <summary>What a channel delivers that takes everything as it comes.</summary>
     public static readonly ChannelContent TakesAll = new() { Targets = ["any"], AcceptsBroader = true, AcceptsNarrower = true, Contact = "it-help@example.com" };
 

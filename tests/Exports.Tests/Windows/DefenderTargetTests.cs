@@ -38,12 +38,7 @@ public sealed class DefenderTargetTests
     [InlineData(7_501, "export.too-large")]
     public void Indicators_BeyondWhatATenantHolds_AreRefused(int bans, string? code)
     {
-        var export = Export(
-            new PolicyFactSet(
-                [.. Enumerable.Range(1, bans).Select(i => Tool($"t{i}", "Tool", "semver", [$"domain:d{i}.example", $"sha256:{i:x64}"]))],
-                [.. Enumerable.Range(1, bans).Select(i => Decision(i, $"t{i}", "vers:semver/*", ("2026-07-10", Disposition.Banned)) with { Identifiers = [Identifier($"domain:d{i}.example")] })],
-                []),
-            RichRegister.After);
+        var export = Export(Bans(bans, i => [$"domain:d{i}.example", $"sha256:{i:x64}"]), RichRegister.After);
         Assert.Equal(code, ExportAcceptance.Of(Csv, export).Refusal?.Code);
         Assert.Equal(code, ExportAcceptance.Of(Api, export).Refusal?.Code);
     }
