@@ -54,9 +54,7 @@ internal sealed record OsqueryTable(string Name, string What, string From, param
     /// <summary>What a query shows of a row.</summary>
     public string Columns => field ??= $"{Shown} AS name, {Version ?? "''"} AS version, {Path} AS path ";
 
-    /// <summary>A rule's identifiers that may give names.</summary>
-    public RuleIdentifiers IdentifiersOf(ExportRule rule) => PackageType is { } type ? rule.Packages(type) : rule.Of(Kind);
-
-    /// <summary>Whether one of these gives a name.</summary>
-    public bool IsNamedBy(ExportRule rule, ToolIdentifier identifier) => Takes?.Invoke(rule, identifier) != false;
+    /// <summary>Whether an identifier by which a rule may be enforced gives a name.</summary>
+    public bool IsNamedBy(ExportRule rule, ToolIdentifier identifier) =>
+        (PackageType is { } type ? identifier.Identifier.IsPackage(type) : identifier.Identifier.Kind == Kind) && Takes?.Invoke(rule, identifier) != false;
 }

@@ -13,18 +13,17 @@ internal sealed record Restriction(ExportRule Rule, Course.Step Step, List<Sight
     /// <summary>How many characters no query's id is longer than.</summary>
     public const int MaxId = 64;
 
-    private readonly string during = Sql.During(Step.From, Step.Until);
+    private readonly string during = $"{Sql.During(Step.From, Step.Until)} AND ";
 
     /// <summary>All of an export.</summary>
     public static IEnumerable<Restriction> Of(Export export)
     {
-        var sightings = new List<Sighting>();
+        var sightings = new Sightings();
         foreach (var rule in export.RestrictionsFromNow)
         {
-            sightings.Clear();
-            Detection.Sightings.Find(rule, sightings);
+            var found = sightings.Find(rule);
             foreach (var step in new Course(export, rule).RestrictionsFromNow)
-                yield return new Restriction(rule, step, sightings);
+                yield return new Restriction(rule, step, found);
         }
     }
 
@@ -51,11 +50,11 @@ internal sealed record Restriction(ExportRule Rule, Course.Step Step, List<Sight
     /// <summary>Appends what a query selects from, and which rows are meant: while it is restricted.</summary>
     public StringBuilder Append(StringBuilder sql, in Sighting sighting)
     {
-        var (table, names, versions, _) = sighting;
-        sql.Append(table.Clause).Append(during).Append(" AND ").AppendIs(table.Keys, names.Span, table.TellsCase);
-        if (versions is not null)
+        var table = sighting.Table;
+        sql.Append(table.Clause).Append(during).AppendIs(table.Keys, sighting.Names, table.TellsCase);
+        if (sighting.Versions is { } versions)
             sql.Append(" AND ").Append(versions);
-        table.Where?.Invoke(sql.Append(" AND "), names.Span);
+        table.Where?.Invoke(sql.Append(" AND "), sighting.Names);
         return sql;
     }
 }

@@ -7,16 +7,8 @@ using ToolRegistry.Exports.Feeds;
 
 namespace ToolRegistry.Exports.Detection;
 
-/// <summary>By what a tool is found in a table.</summary>
-/// <param name="Table">The table.</param>
-/// <param name="Names">Its names there.</param>
-/// <param name="Versions">Which versions are meant, in SQL, or null: all.</param>
-/// <param name="Part">Counts those in the same table, from 1.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct Sighting(OsqueryTable Table, ReadOnlyMemory<string> Names, string? Versions, int Part);
-
 /// <summary>How osquery finds what is restricted on a machine.</summary>
-internal static class Sightings
+internal sealed class Sightings
 {
     /// <summary>What osquery can say about versions.</summary>
     public const string Versions = "the releases on record inside ranges with an end; else all but the releases on record outside";
@@ -31,76 +23,77 @@ internal static class Sightings
         IdentifierKind.FileName.Name(), IdentifierKind.MacosBundleId.Name(), IdentifierKind.Sha256.Name(),
     ];
 
-    /// <summary>Adds how a rule's tool is found.</summary>
-    public static void Find(ExportRule rule, List<Sighting> sightings)
-    {
-        var (last, part) = (OsqueryTables.Hashes, 0);
-        foreach (var (table, names, identifier) in Named(rule))
-        {
-            (last, part) = (table, ReferenceEquals(table, last) ? part : 0);
-            var versions = VersionsOf(rule, table, identifier).Versions;
-            for (var from = 0; from < names.Length; from += MaxNames)
-                sightings.Add(new Sighting(table, Some(names, from), versions, ++part));
-        }
+    // What a rule's tool is known by, looked at once for all tables: to find it in memory is what takes longest.
+    private readonly List<ToolIdentifier> identifiers = [];
+    private readonly List<Sighting> found = [];
 
-        var files = FilesOf(rule);
-        for (var from = 0; from < files.Length; from += MaxNames)
-            sightings.Add(new Sighting(OsqueryTables.Hashes, Some(files, from), Versions: null, from / MaxNames + 1));
-    }
-
-    /// <summary>How faithfully that says it.</summary>
+    /// <summary>How faithfully what is found says a rule.</summary>
     public static Finding Judge(ExportRule rule)
     {
-        var hasFiles = FilesOf(rule).Length > 0;
-        if (!hasFiles && !OsqueryTables.All.Any(table => table.IdentifiersOf(rule).Any(i => table.IsNamedBy(rule, i))))
+        var sightings = new Sightings().Find(rule);
+        if (sightings.Count == 0)
             return Finding.NotExpressible($"{rule.Tool.Name} has nothing on record by which osquery finds it.", $"Add a package URL, bundle id, file name or SHA-256 of {rule.Tool.Name}.");
         var finding = rule.InChannel;
-        foreach (var (table, _, identifier) in Named(rule))
-            finding = finding.And(VersionsOf(rule, table, identifier).Finding).And(table.Finding);
-        return hasFiles ? finding.And(ByHash(rule)) : finding;
+        foreach (var sighting in sightings)
+            finding = finding.And(sighting.Finding).And(sighting.Table.Finding);
+        return sightings.Exists(s => s.Table == OsqueryTables.Hashes) ? finding.And(ByHash(rule)) : finding;
     }
 
-    /// <summary>A rule's names in each table, those together of which the same versions are held; and one of the identifiers that give them.</summary>
-    private static IEnumerable<(OsqueryTable Table, string[] Names, ToolIdentifier Identifier)> Named(ExportRule rule)
+    /// <summary>
+    /// How a rule's tool is found: by its names in each table, those together of which the same versions are held, and by its files.
+    /// It stands until the next rule is asked for.
+    /// </summary>
+    public List<Sighting> Find(ExportRule rule)
     {
+        identifiers.Clear();
+        found.Clear();
+        foreach (var identifier in rule.Identifiers)
+            identifiers.Add(identifier);
         foreach (var table in OsqueryTables.All)
-        {
-            ToolIdentifier? only = null;
-            List<ToolIdentifier>? several = null;
-            foreach (var identifier in table.IdentifiersOf(rule))
-            {
-                if (!table.IsNamedBy(rule, identifier))
-                    continue;
-                if (only is { } first)
-                    (several ??= [first]).Add(identifier);
-                else
-                    only = identifier;
-            }
-
-            // Most tools have one name in a table, or none.
-            if (several is null)
-            {
-                if (only is { } one)
-                    yield return (table, [table.NameOf(one.Identifier)], one);
-                continue;
-            }
-
-            foreach (var (names, identifier) in ByRanges(rule, table, several))
-                yield return (table, names, identifier);
-        }
+            Find(rule, table);
+        Add(OsqueryTables.Hashes, FilesOf(rule), (null, Finding.Exact), part: 0);
+        return found;
     }
 
-    private static IEnumerable<(string[] Names, ToolIdentifier Identifier)> ByRanges(ExportRule rule, OsqueryTable table, IEnumerable<ToolIdentifier> identifiers)
+    private void Find(ExportRule rule, OsqueryTable table)
     {
-        foreach (var group in identifiers.GroupBy(rule.RangesTextOn, StringComparer.Ordinal))
-            yield return ([.. group.Select(i => table.NameOf(i.Identifier)).Distinct(StringComparer.Ordinal)], group.First());
+        ToolIdentifier? only = null;
+        List<ToolIdentifier>? several = null;
+        foreach (ref readonly var identifier in CollectionsMarshal.AsSpan(identifiers))
+        {
+            if (!table.IsNamedBy(rule, identifier))
+                continue;
+            if (only is { } first)
+                (several ??= [first]).Add(identifier);
+            else
+                only = identifier;
+        }
+
+        // Most tools have one name in a table, or none.
+        if (several is null)
+        {
+            if (only is { } one)
+                found.Add(new Sighting(table, table.NameOf(one.Identifier), VersionsOf(rule, table, one), part: 1));
+            return;
+        }
+
+        var part = 0;
+        foreach (var group in several.GroupBy(rule.RangesTextOn, StringComparer.Ordinal))
+            part = Add(table, [.. group.Select(i => table.NameOf(i.Identifier)).Distinct(StringComparer.Ordinal)], VersionsOf(rule, table, group.First()), part);
     }
 
-    private static ReadOnlyMemory<string> Some(string[] names, int from) => names.AsMemory(from, Math.Min(MaxNames, names.Length - from));
+    private int Add(OsqueryTable table, string[] names, (string? Sql, Finding Finding) versions, int part)
+    {
+        if (names is [var name])
+            found.Add(new Sighting(table, name, versions, ++part));
+        else
+            found.AddRange(names.Chunk(MaxNames).Select(some => new Sighting(table, some, versions, ++part)));
+        return part;
+    }
 
     private static string[] FilesOf(ExportRule rule) => FileHashes.Of(rule, static _ => true);
 
-    private static (string? Versions, Finding Finding) VersionsOf(ExportRule rule, OsqueryTable table, ToolIdentifier identifier)
+    private static (string? Sql, Finding Finding) VersionsOf(ExportRule rule, OsqueryTable table, ToolIdentifier identifier)
     {
         if (rule.HoldsAllOf(identifier))
             return (null, Finding.Exact);
