@@ -129,6 +129,41 @@ public sealed class WindowsRegistryTargetTests
         Assert.Contains("Visual Studio Code", finding.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<2.0.0", "2.0.0", Fidelity.Exact)]
+    [InlineData("<2", "2", Fidelity.Exact)]
+    [InlineData("<=2.0.0", "2.0.0.1", Fidelity.Exact)]
+    [InlineData(">=1.0.0|<2.0.0", null, Fidelity.Broader)]
+    [InlineData("<2.0.0-rc", null, Fidelity.Broader)]
+    [InlineData("<70000", "70000", Fidelity.Exact)]
+    [InlineData("*", null, Fidelity.Exact)]
+    public void Extension_HasALowestVersion_WhereARangeSaysJustThat(string range, string? lowest, Fidelity fidelity)
+    {
+        var export = Export(Register("pkg:chrome-extension/" + Id, "Odd", ($"vers:generic/{range}", "2026-07-10")), Day("2026-07-11"));
+        var settings = Json(Hive.Of(Approved.Bytes(Target, export)), Chrome, "ExtensionSettings").GetProperty(Id);
+        Assert.Equal(lowest, settings.TryGetProperty("minimum_version_required", out var version) ? version.GetString() : null);
+        Assert.Equal(lowest is null, settings.TryGetProperty("installation_mode", out _));
+        Assert.Equal(fidelity, Target.Judge(export, export.Restrictions.Single()).Fidelity);
+    }
+
+    [Fact]
+    public void Extension_OfSeveralDecisions_BeginsAfterTheLast()
+    {
+        var export = Export(Register("pkg:chrome-extension/" + Id, "Odd", ("vers:generic/<9.0", "2026-07-10"), ("vers:generic/<10.0", "2026-07-10"), ("vers:generic/*", "2026-07-20")), Day("2026-07-11"));
+        Assert.Equal("10.0", Json(Hive.Of(Approved.Bytes(Target, export)), Chrome, "ExtensionSettings").GetProperty(Id).GetProperty("minimum_version_required").GetString());
+        var later = Export(Register("pkg:chrome-extension/" + Id, "Odd", ("vers:generic/<9.0", "2026-07-10"), ("vers:generic/*", "2026-07-20")), Day("2026-07-21"));
+        Assert.Equal("removed", Json(Hive.Of(Approved.Bytes(Target, later)), Chrome, "ExtensionSettings").GetProperty(Id).GetProperty("installation_mode").GetString());
+    }
+
+    [Fact]
+    public void Extension_ThatIsHighRiskToo_StaysWhereItIsNotBanned()
+    {
+        var facts = Register("pkg:chrome-extension/" + Id, "Odd", ("vers:generic/<2.0", "2026-07-10"));
+        var risk = Decision(2, "odd", "vers:generic/*", ("2026-07-01", Disposition.HighRisk));
+        var export = Export(facts with { Decisions = [.. facts.Decisions, risk] }, Day("2026-07-11"), TakesAll with { IncludesHighRisk = true });
+        Assert.Equal("2.0", Json(Hive.Of(Approved.Bytes(Target, export)), Chrome, "ExtensionSettings").GetProperty(Id).GetProperty("minimum_version_required").GetString());
+    }
+
     [Fact]
     public void CodeExtensions_AllowAllOthers_AndReleasesInAList()
     {
