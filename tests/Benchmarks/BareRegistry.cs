@@ -23,13 +23,12 @@ internal sealed partial class BareRegistry
     }
 
     /// <summary>Reads a file.</summary>
-    public static BareRegistry Read(byte[] file) => new(RegistryFile.Characters.GetString(file.AsSpan(Encoding.Unicode.Preamble.Length)));
+    public static BareRegistry Read(byte[] file) => new(Encoding.Unicode.GetString(file.AsSpan(Encoding.Unicode.Preamble.Length)));
 
     /// <summary>Writes it.</summary>
     public void Write(Stream output)
     {
-        output.Write(Encoding.Unicode.Preamble);
-        using var lines = new StreamWriter(output, RegistryFile.Characters, leaveOpen: true);
+        using var lines = new StreamWriter(output, Encoding.Unicode, leaveOpen: true);
         foreach (var (text, json) in parts)
         {
             lines.Write(text);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using ToolRegistry.Domain.Identity;
 using ToolRegistry.Domain.Tools;
@@ -59,7 +58,7 @@ internal sealed class Sightings
     {
         ToolIdentifier? only = null;
         List<ToolIdentifier>? several = null;
-        foreach (ref readonly var identifier in CollectionsMarshal.AsSpan(identifiers))
+        foreach (var identifier in identifiers)
         {
             if (!table.IsNamedBy(rule, identifier))
                 continue;

@@ -13,13 +13,9 @@ internal sealed class RegistryFile : IDisposable
     public RegistryFile(Stream output)
     {
         this.output = output;
-        output.Write(Encoding.Unicode.Preamble);
-        lines = new StreamWriter(output, Characters, leaveOpen: true) { NewLine = "\r\n" };
+        lines = new StreamWriter(output, Encoding.Unicode, leaveOpen: true) { NewLine = "\r\n" };
         lines.WriteLine("Windows Registry Editor Version 5.00");
     }
-
-    /// <summary>How its characters are written.</summary>
-    internal static UnicodeEncoding Characters { get; } = new(bigEndian: false, byteOrderMark: false);
 
     /// <inheritdoc/>
     public void Dispose() => lines.Dispose();

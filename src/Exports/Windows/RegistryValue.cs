@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -15,7 +16,7 @@ internal sealed class RegistryValue : IDisposable
     /// <param name="writeMembers">Writes what is in the object, and tells whether it says anything.</param>
     public RegistryValue(Func<Utf8JsonWriter, bool> writeMembers)
     {
-        using var text = new StreamWriter(file, RegistryFile.Characters, leaveOpen: true);
+        using var text = new StreamWriter(file, new UnicodeEncoding(bigEndian: false, byteOrderMark: false), leaveOpen: true);
         using var json = new Utf8JsonWriter(new RegistryText(text), Options);
         json.WriteStartObject();
         SaysAnything = writeMembers(json);
